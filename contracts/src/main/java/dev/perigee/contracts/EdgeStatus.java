@@ -1,0 +1,40 @@
+package dev.perigee.contracts;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What an edge says of itself: each second, and at once when an applied offset changes.
+ *
+ * @param schema version of this record's form, {@link #SCHEMA}
+ * @param edgeId unique among the edges, stable over restarts
+ * @param region name of the place, the operator's choice
+ * @param http where viewers reach it over HTTP, as {@code http://host:port}
+ * @param distributionsOffset last offset of {@link Topics#DISTRIBUTIONS} in force, -1 for none
+ * @param invalidationsOffset last offset of {@link Topics#INVALIDATIONS} in force, -1 for none
+ * @param lease how long after this status the edge may go on trusting its cache without hearing
+ *     from the invalidation stream; whoever waits for the edge waits at least so long before giving
+ *     it up
+ * @param inTouch whether the edge holds its lease now; one that does not leaves the routing
+ * @param activeRequests viewer requests in progress
+ * @param at the edge's clock; for people, never compared
+ */
+public record EdgeStatus(
+    int schema,
+    String edgeId,
+    String region,
+    String http,
+    long distributionsOffset,
+    long invalidationsOffset,
+    Duration lease,
+    boolean inTouch,
+    int activeRequests,
+    Instant at) {
+
+  /** The version of the JSON form that this code writes and reads. */
+  public static final int SCHEMA = 1;
+
+  public EdgeStatus {
+    Schema.check("EdgeStatus", schema, SCHEMA);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.perigee.contracts;
+
+/**
+ * The HTTP headers with which an edge and origin-service speak to each other.
+ *
+ * <p>An edge sends the request that the origin is to see, method, raw path and query, end-to-end
+ * headers and body, without the origin's path prefix and custom headers; and beside them the
+ * headers named here. They never reach an origin or a viewer; an edge removes them from what a
+ * viewer sends.
+ */
+public final class OriginFetch {
+
+  /** Prefix of every header named here, in lower case. */
+  public static final String PREFIX = "perigee-";
+
+  /** Request: the {@link Origin#fingerprint()} of the origin to ask. */
+  public static final String ORIGIN = "perigee-origin";
+
+  /**
+   * Request: the last offset of {@link Topics#INVALIDATIONS} that the edge had applied before it
+   * sent this request, -1 for none. Response: the same of the fetch that answers; never lower.
+   */
+  public static final String HORIZON = "perigee-horizon";
+
+  /** Request: {@code http} or {@code https}, what the viewer spoke, for match-viewer origins. */
+  public static final String VIEWER_PROTOCOL = "perigee-viewer-protocol";
+
+  /**
+   * Response: present where origin-service itself speaks because the origin gave no usable answer;
+   * one of the words of {@link OriginFailure}.
+   */
+  public static final String FAILURE = "perigee-failure";
+
+  private OriginFetch() {}
+}

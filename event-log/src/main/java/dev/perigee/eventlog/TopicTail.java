@@ -1,0 +1,250 @@
+package dev.perigee.eventlog;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows one topic from its first record, on a thread of its own, for as long as the process
+ * lives; a broker that is away is waited for.
+ *
+ * <p>A consumer that polls nothing cannot tell a quiet topic from a lost broker. So about once a
+ * second the tail asks the broker for the topic's end, and notes the moment <em>before</em> it
+ * asked as soon as it has delivered everything up to that end: {@link #nanosSinceInTouch()} counts
+ * from that moment, on the monotonic clock, which also runs while the process is stopped.
+ */
+public final class TopicTail implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(TopicTail.class);
+  private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
+  private static final long END_CHECK_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long CLOSE_MILLIS = 3_000;
+
+  private final String bootstrapServers;
+  private final String topic;
+  private final TopicPartition partition;
+  private final TopicListener listener;
+  private final Thread thread;
+
+  private volatile boolean closed;
+  private volatile long appliedOffset = -1;
+  private volatile OptionalLong inTouchNanos = OptionalLong.empty();
+  private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
+
+  // Of the tail's thread alone.
+  private @Nullable String logId;
+  private long nextOffset = -1;
+  private boolean reachable = true;
+
+  private TopicTail(String bootstrapServers, String topic, TopicListener listener) {
+    this.bootstrapServers = bootstrapServers;
+    this.topic = topic;
+    this.partition = new TopicPartition(topic, 0);
+    this.listener = listener;
+    this.thread = Thread.ofPlatform().name("tail-" + topic).daemon().unstarted(this::run);
+  }
+
+  /** Starts to follow {@code topic}, which is made if it is not there. Returns at once. */
+  public static TopicTail follow(String bootstrapServers, String topic, TopicListener listener) {
+    TopicTail tail = new TopicTail(bootstrapServers, topic, listener);
+    tail.thread.start();
+    return tail;
+  }
+
+  /** The offset of the last record that the listener has been given; -1 for none. */
+  public long appliedOffset() {
+    return appliedOffset;
+  }
+
+  /** Nanoseconds since this tail last knew itself up to date; empty before the first time. */
+  public OptionalLong nanosSinceInTouch() {
+    OptionalLong since = inTouchNanos;
+    return since.isEmpty() ? since : OptionalLong.of(System.nanoTime() - since.getAsLong());
+  }
+
+  /** Stops following; waits a few seconds at most for the thread to end. */
+  @Override
+  public void close() {
+    closed = true;
+    KafkaConsumer<String, byte[]> current = consumer;
+    if (current != null) {
+      current.wakeup();
+    }
+    thread.interrupt();
+    try {
+      thread.join(CLOSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (!closed) {
+      try {
+        start();
+        tail();
+      } catch (WakeupException | InterruptException | InterruptedException e) {
+        // Only close() wakes or interrupts: the loop's condition ends it.
+      } catch (KafkaException | ExecutionException | TimeoutException e) {
+        unreachable(e);
+        pause();
+      } catch (RuntimeException e) {
+        LOG.errorf(e, "%s: the tail failed and starts again", topic);
+        pause();
+      }
+    }
+  }
+
+  /** Finds the topic's identity, so that a topic made anew is never taken for the old one. */
+  private void start() throws InterruptedException, ExecutionException, TimeoutException {
+    String found;
+    try (Admin admin = Admin.create(TopicSetup.adminConfig(bootstrapServers))) {
+      found = TopicSetup.ensure(admin, topic);
+    }
+    if (!found.equals(logId)) {
+      logId = found;
+      nextOffset = -1;
+      appliedOffset = -1;
+      inTouchNanos = OptionalLong.empty();
+    }
+  }
+
+  private void tail() {
+    try (KafkaConsumer<String, byte[]> opened = open()) {
+      consumer = opened;
+      opened.assign(List.of(partition));
+      if (nextOffset < 0) {
+        startFromTheBeginning(opened);
+      } else {
+        opened.seek(partition, nextOffset);
+      }
+      follow(opened);
+    } finally {
+      consumer = null;
+    }
+  }
+
+  private void startFromTheBeginning(KafkaConsumer<String, byte[]> opened) {
+    Map<TopicPartition, Long> begin = opened.beginningOffsets(List.of(partition), BROKER_TIMEOUT);
+    nextOffset = begin.getOrDefault(partition, 0L);
+    opened.seek(partition, nextOffset);
+    tell(() -> listener.started(logId == null ? "" : logId, nextOffset));
+  }
+
+  private void follow(KafkaConsumer<String, byte[]> opened) {
+    long askedAt = System.nanoTime() - END_CHECK_NANOS;
+    long end = Long.MAX_VALUE;
+    while (!closed) {
+      if (System.nanoTime() - askedAt >= END_CHECK_NANOS) {
+        long now = System.nanoTime();
+        end = opened.endOffsets(List.of(partition), BROKER_TIMEOUT).getOrDefault(partition, 0L);
+        askedAt = now;
+        reachable();
+        if (end < nextOffset) {
+          throw new KafkaException("the log ends at " + end + ", before " + nextOffset);
+        }
+      }
+      boolean wasBehind = nextOffset < end;
+      ConsumerRecords<String, byte[]> records = poll(opened);
+      deliver(records);
+      nextOffset = opened.position(partition, BROKER_TIMEOUT);
+      if (nextOffset >= end) {
+        inTouchNanos = OptionalLong.of(askedAt);
+        if (wasBehind || !records.isEmpty()) {
+          tell(listener::caughtUp);
+        }
+      }
+    }
+  }
+
+  private ConsumerRecords<String, byte[]> poll(KafkaConsumer<String, byte[]> opened) {
+    try {
+      return opened.poll(POLL);
+    } catch (OffsetOutOfRangeException e) {
+      LOG.warnf("%s: offset %d is gone from the broker, starting over", topic, nextOffset);
+      startFromTheBeginning(opened);
+      return ConsumerRecords.empty();
+    }
+  }
+
+  private void deliver(ConsumerRecords<String, byte[]> records) {
+    for (ConsumerRecord<String, byte[]> record : records) {
+      tell(() -> listener.record(record.offset(), record.key(), record.value()));
+      appliedOffset = record.offset();
+      nextOffset = record.offset() + 1;
+    }
+  }
+
+  private void tell(Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "%s: the listener failed at offset %d", topic, nextOffset);
+    }
+  }
+
+  private void reachable() {
+    if (!reachable) {
+      LOG.infof("%s: the broker is back", topic);
+      reachable = true;
+    }
+  }
+
+  private void unreachable(Exception e) {
+    if (reachable) {
+      LOG.warnf("%s: the broker cannot be reached, retrying: %s", topic, e.getMessage());
+      reachable = false;
+    }
+  }
+
+  private void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(RETRY_PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      // close() interrupts: the loop's condition ends it.
+    }
+  }
+
+  private KafkaConsumer<String, byte[]> open() {
+    return new KafkaConsumer<>(
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "none",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+            false,
+            ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+            500,
+            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            (int) BROKER_TIMEOUT.toMillis(),
+            ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            (int) BROKER_TIMEOUT.toMillis(),
+            ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+            5_000),
+        new StringDeserializer(),
+        new ByteArrayDeserializer());
+  }
+}

@@ -1,0 +1,98 @@
+package dev.perigee.eventlog;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends to one topic, one record at a time, and tells each record's offset. Blocks its caller;
+ * thread-safe, and records of one thread keep their order.
+ */
+public final class TopicWriter implements AutoCloseable {
+
+  private static final int TIMEOUT_MILLIS = 5_000;
+
+  private final String bootstrapServers;
+  private final String topic;
+  private final KafkaProducer<String, byte[]> producer;
+  private boolean ensured;
+
+  /** Does not connect: a broker that is away is met at the first {@link #append}. */
+  public TopicWriter(String bootstrapServers, String topic) {
+    this.bootstrapServers = bootstrapServers;
+    this.topic = topic;
+    this.producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                TIMEOUT_MILLIS,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                TIMEOUT_MILLIS,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                2 * TIMEOUT_MILLIS,
+                ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                500,
+                ProducerConfig.METADATA_MAX_AGE_CONFIG,
+                5_000),
+            new StringSerializer(),
+            new ByteArraySerializer());
+  }
+
+  /**
+   * Appends a record and waits until the broker has it.
+   *
+   * <p>After a failure the record may be in the topic all the same; whoever repeats it must be able
+   * to bear it twice.
+   *
+   * @param value null to say that the key is gone
+   * @return the record's offset
+   * @throws AppendFailedException where the broker did not confirm it in time
+   */
+  public long append(String key, byte @Nullable [] value) throws AppendFailedException {
+    try {
+      ensureTopic();
+      return producer
+          .send(new ProducerRecord<>(topic, key, value))
+          .get(2L * TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+          .offset();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AppendFailedException(topic, e);
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      throw new AppendFailedException(topic, e);
+    }
+  }
+
+  private synchronized void ensureTopic()
+      throws InterruptedException, ExecutionException, TimeoutException {
+    if (ensured) {
+      return;
+    }
+    try (Admin admin = Admin.create(TopicSetup.adminConfig(bootstrapServers))) {
+      TopicSetup.ensure(admin, topic);
+    }
+    ensured = true;
+  }
+
+  /** Drops what is not yet sent and closes the connections. */
+  @Override
+  public void close() {
+    producer.close(Duration.ofMillis(TIMEOUT_MILLIS));
+  }
+}
