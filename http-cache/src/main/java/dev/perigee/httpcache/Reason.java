@@ -1,0 +1,55 @@
+package dev.perigee.httpcache;
+
+/**
+ * Why a request was not answered from the cache, or its response not kept. The same word stands in
+ * the code, the log, the metric's tag and the {@code Cache-Status} detail.
+ */
+public enum Reason {
+  /** Nothing is stored under the key. */
+  NOT_STORED("not-stored"),
+  /** What is stored has outlived its time. */
+  EXPIRED("expired"),
+  /** What is stored was invalidated after its origin fetch began. */
+  INVALIDATED("invalidated"),
+  /** The edge has not heard from the invalidation stream within its lease. */
+  OUT_OF_TOUCH("out-of-touch"),
+  /** The method's responses are not cached by this behaviour. */
+  METHOD("method"),
+  /** The behaviour forwards every header, which turns caching off. */
+  ALL_HEADERS("all-headers"),
+  /** The policy's maximum time to live is zero. */
+  POLICY("policy"),
+  /** A range of an object that is not stored whole. */
+  RANGE("range"),
+  /** The origin said {@code no-store}. */
+  NO_STORE("no-store"),
+  /** The origin said {@code private}. */
+  PRIVATE("private"),
+  /** The origin said {@code no-cache}. */
+  NO_CACHE("no-cache"),
+  /** The response would be stale at once and has no validator. */
+  NO_LIFETIME("no-lifetime"),
+  /** The response varies in a way that the key does not tell. */
+  VARY("vary"),
+  /** The response's status is not one that is cached. */
+  STATUS("status"),
+  /** The request carried {@code Authorization} and the response does not allow sharing. */
+  AUTHORIZATION("authorization"),
+  /** The body is larger than what the cache keeps. */
+  TOO_LARGE("too-large"),
+  /** The edge's allowance for bodies in flight is used up. */
+  NO_ROOM("no-room"),
+  /** The body ended before its announced length, or broke off. */
+  TRUNCATED("truncated");
+
+  private final String word;
+
+  Reason(String word) {
+    this.word = word;
+  }
+
+  /** The word by which logs, metrics and {@code Cache-Status} name it. */
+  public String word() {
+    return word;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.perigee.httpcache.key;
+
+import dev.perigee.contracts.CachePolicy;
+import dev.perigee.httpcache.HeaderView;
+import dev.perigee.httpcache.request.AcceptEncoding;
+import dev.perigee.httpcache.request.PairSelection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the cache key of a request as its behaviour's policy wants it. Immutable.
+ *
+ * <p>The key is one string of lines: distribution, path with the selected query, then each selected
+ * part under its name. No part can hold a line feed (the HTTP parser refuses it), so two different
+ * sets of parts never give the same key.
+ */
+public final class CacheKeyRecipe {
+
+  private final String prefix;
+  private final List<String> headers;
+  private final PairSelection cookies;
+  private final PairSelection queryStrings;
+  private final boolean gzip;
+  private final boolean brotli;
+
+  /**
+   * @param space sets the keys of one distribution apart from all others', for example its id
+   */
+  public CacheKeyRecipe(String space, CachePolicy policy) {
+    this.prefix = space + '\n';
+    this.headers = policy.headers().names();
+    this.cookies = PairSelection.of(policy.cookies());
+    this.queryStrings = PairSelection.of(policy.queryStrings());
+    this.gzip = policy.gzip();
+    this.brotli = policy.brotli();
+  }
+
+  /**
+   * The key of a request.
+   *
+   * @param method only {@code OPTIONS} makes a difference: GET and HEAD share their object
+   * @param rawPath the object's path, the default root object already in place
+   */
+  public String key(String method, String rawPath, String query, HeaderView request) {
+    StringBuilder key = new StringBuilder(prefix.length() + rawPath.length() + 32);
+    key.append(prefix).append(rawPath);
+    String selected = queryStrings.ofQuery(query);
+    if (!selected.isEmpty()) {
+      key.append('?').append(selected);
+    }
+    if (method.equals("OPTIONS")) {
+      key.append("\nmethod OPTIONS");
+    }
+    if (gzip || brotli) {
+      String accepted = acceptEncoding(request.combined("accept-encoding"));
+      if (!accepted.equals("identity")) {
+        key.append("\nencoding ").append(accepted);
+      }
+    }
+    for (String name : headers) {
+      String value = request.combined(name);
+      if (value != null) {
+        key.append("\nheader ").append(name).append(' ').append(value);
+      }
+    }
+    if (!cookies.selectsNothing()) {
+      appendCookies(key, request.combined("cookie"));
+    }
+    return key.toString();
+  }
+
+  private void appendCookies(StringBuilder key, @Nullable String header) {
+    String selected = header == null ? "" : cookies.ofCookies(header);
+    if (!selected.isEmpty()) {
+      key.append("\ncookies ").append(selected);
+    }
+  }
+
+  /** What the origin is to see as {@code Accept-Encoding}. */
+  public String acceptEncoding(@Nullable String header) {
+    return AcceptEncoding.normalize(header, gzip, brotli);
+  }
+
+  /** What follows the path in the key: the selected query, empty for none. */
+  public String selectedQuery(String query) {
+    return queryStrings.ofQuery(query);
+  }
+}

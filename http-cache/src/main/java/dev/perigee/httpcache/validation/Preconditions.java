@@ -1,0 +1,73 @@
+package dev.perigee.httpcache.validation;
+
+import dev.perigee.httpcache.HeaderView;
+import dev.perigee.httpcache.freshness.HttpDate;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A viewer's conditions on a GET or HEAD, judged against a stored response (RFC 9110, section 13).
+ */
+public final class Preconditions {
+
+  private Preconditions() {}
+
+  /**
+   * Whether the viewer already has what is stored, so that 304 answers it. {@code If-None-Match}
+   * counts before {@code If-Modified-Since}.
+   *
+   * @param etag of what is stored; null for none
+   * @param lastModified of what is stored; null for none
+   */
+  public static boolean notModified(
+      HeaderView request, @Nullable String etag, @Nullable String lastModified) {
+    String noneMatch = request.combined("if-none-match");
+    if (noneMatch != null) {
+      return etag != null && matchesWeakly(noneMatch, etag);
+    }
+    Optional<Instant> since = HttpDate.parse(request.first("if-modified-since"));
+    Optional<Instant> modified = HttpDate.parse(lastModified);
+    return since.isPresent() && modified.isPresent() && !modified.get().isAfter(since.get());
+  }
+
+  /**
+   * Whether a {@code Range} may be answered with a part: there is no {@code If-Range}, or it names
+   * what is stored by a strong validator (RFC 9110, section 13.1.5).
+   */
+  public static boolean rangeApplies(
+      HeaderView request, @Nullable String etag, @Nullable String lastModified) {
+    String condition = request.first("if-range");
+    if (condition == null) {
+      return true;
+    }
+    if (condition.startsWith("\"")) {
+      return condition.equals(etag);
+    }
+    return !condition.startsWith("W/") && condition.equals(lastModified);
+  }
+
+  private static boolean matchesWeakly(String header, String etag) {
+    if (header.strip().equals("*")) {
+      return true;
+    }
+    String wanted = opaque(etag);
+    int at = 0;
+    while (at < header.length()) {
+      int open = header.indexOf('"', at);
+      int close = open < 0 ? -1 : header.indexOf('"', open + 1);
+      if (close < 0) {
+        return false;
+      }
+      if (header.substring(open, close + 1).equals(wanted)) {
+        return true;
+      }
+      at = close + 1;
+    }
+    return false;
+  }
+
+  private static String opaque(String etag) {
+    return etag.startsWith("W/") ? etag.substring(2) : etag;
+  }
+}
