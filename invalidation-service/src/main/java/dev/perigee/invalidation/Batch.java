@@ -1,0 +1,93 @@
+package dev.perigee.invalidation;
+
+import dev.perigee.contracts.Invalidation;
+import dev.perigee.contracts.InvalidationRequest;
+import dev.perigee.contracts.InvalidationState;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An invalidation batch as it is stored. */
+@Entity
+class Batch {
+
+  /** Order of acceptance. */
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  @Nullable Long seq;
+
+  @Column(nullable = false, updatable = false)
+  String id;
+
+  @Column(name = "distribution_id", nullable = false, updatable = false)
+  String distributionId;
+
+  @Column(name = "caller_reference", nullable = false, updatable = false)
+  String callerReference;
+
+  @Column(columnDefinition = "text[]", nullable = false, updatable = false)
+  String[] paths;
+
+  @Column(name = "path_count", nullable = false, updatable = false)
+  int pathCount;
+
+  @Column(name = "accepted_at", nullable = false, updatable = false)
+  Instant acceptedAt;
+
+  /** Identity of the log that holds the batch; null until published. */
+  @Column(name = "log_id")
+  @Nullable String logId;
+
+  /** Offset in that log; null until published. */
+  @Column(name = "log_offset")
+  @Nullable Long logOffset;
+
+  /** When the last live edge reported it applied; null until then. */
+  @Column(name = "completed_at")
+  @Nullable Instant completedAt;
+
+  /** For Hibernate. */
+  protected Batch() {}
+
+  Batch(String id, String distributionId, InvalidationRequest request, Instant acceptedAt) {
+    this.id = id;
+    this.distributionId = distributionId;
+    this.callerReference = request.callerReference();
+    this.paths = request.paths().toArray(String[]::new);
+    this.pathCount = paths.length;
+    this.acceptedAt = acceptedAt;
+  }
+
+  /** Whether a repeated request means this batch: the same paths, in any order. */
+  boolean hasPaths(List<String> others) {
+    String[] mine = paths.clone();
+    String[] theirs = others.toArray(String[]::new);
+    Arrays.sort(mine);
+    Arrays.sort(theirs);
+    return Arrays.equals(mine, theirs);
+  }
+
+  Invalidation toRecord() {
+    return new Invalidation(Invalidation.SCHEMA, id, distributionId, List.of(paths), acceptedAt);
+  }
+
+  InvalidationState toState() {
+    return toState(List.of(paths));
+  }
+
+  /** As lists show it: without the paths. */
+  InvalidationState toSummary() {
+    return toState(List.of());
+  }
+
+  private InvalidationState toState(List<String> shownPaths) {
+    return new InvalidationState(
+        id, distributionId, callerReference, completedAt != null, acceptedAt, shownPaths);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.perigee.invalidation;
+
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Page;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The table of batches. Every method wants a transaction around it. */
+@ApplicationScoped
+class BatchRepository implements PanacheRepositoryBase<Batch, Long> {
+
+  Optional<Batch> findById(String distributionId, String id) {
+    return find("distributionId = ?1 and id = ?2", distributionId, id).firstResultOptional();
+  }
+
+  Optional<Batch> findByReference(String distributionId, String callerReference) {
+    return find("distributionId = ?1 and callerReference = ?2", distributionId, callerReference)
+        .firstResultOptional();
+  }
+
+  /** Newest first, from the beginning. */
+  List<Batch> newest(String distributionId, int limit) {
+    return top(find("distributionId = ?1 order by seq desc", distributionId), limit);
+  }
+
+  /** Newest first, those accepted before {@code marker}. */
+  List<Batch> newestBefore(Batch marker, int limit) {
+    return top(
+        find(
+            "distributionId = ?1 and seq < ?2 order by seq desc",
+            marker.distributionId,
+            marker.seq),
+        limit);
+  }
+
+  /** In the order in which they are to be published. */
+  List<Batch> unpublished(int limit) {
+    return top(find("logOffset is null order by seq"), limit);
+  }
+
+  long inProgress(String distributionId) {
+    return count("distributionId = ?1 and completedAt is null", distributionId);
+  }
+
+  long pathsInProgress(String distributionId) {
+    return getEntityManager()
+        .createQuery(
+            "select coalesce(sum(pathCount), 0) from Batch"
+                + " where distributionId = ?1 and completedAt is null",
+            Long.class)
+        .setParameter(1, distributionId)
+        .getSingleResult();
+  }
+
+  /** Completes what lies in the log up to an offset; returns how many that were. */
+  int complete(long throughOffset, Instant at) {
+    return update(
+        "completedAt = ?1 where completedAt is null and logOffset <= ?2", at, throughOffset);
+  }
+
+  /** Has everything published again that lies, not completed, in another log than this one. */
+  int forgetOtherLogs(String logId) {
+    return update(
+        "logId = null, logOffset = null"
+            + " where completedAt is null and logOffset is not null and logId <> ?1",
+        logId);
+  }
+
+  /**
+   * Makes the caller's transaction the only one that publishes, among all instances.
+   *
+   * @return false where another instance is publishing
+   */
+  boolean tryLockPublication() {
+    return (Boolean)
+        getEntityManager()
+            .createNativeQuery(
+                "select pg_try_advisory_xact_lock(hashtext('perigee.invalidation.relay'))",
+                Boolean.class)
+            .getSingleResult();
+  }
+
+  private static List<Batch> top(PanacheQuery<Batch> query, int limit) {
+    return query.page(Page.ofSize(limit)).list();
+  }
+}
