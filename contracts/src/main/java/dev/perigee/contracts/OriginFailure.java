@@ -19,6 +19,10 @@ public enum OriginFailure {
   OriginHeaderTooBigError(502),
   /** The origin's address is in a network that is closed to tenants. */
   OriginAddressRefused(502),
+  /** The path has {@code .} or {@code ..} segments, which could lead out of the bucket. */
+  OriginPathRefused(400),
+  /** The request is to be signed, and the operator has given no credentials for the endpoint. */
+  OriginCredentialsMissing(502),
   /** origin-service does not hold the origin's definition (yet). */
   OriginUnknown(503),
   /** Too many requests to this origin are under way. */

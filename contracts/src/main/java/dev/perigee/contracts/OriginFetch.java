@@ -26,6 +26,12 @@ public final class OriginFetch {
   public static final String VIEWER_PROTOCOL = "perigee-viewer-protocol";
 
   /**
+   * Request: the value of {@code Host} that the origin is to see, where the behaviour forwards the
+   * viewer's; absent for the origin's own name. A signed request always carries the origin's own.
+   */
+  public static final String HOST = "perigee-host";
+
+  /**
    * Response: present where origin-service itself speaks because the origin gave no usable answer;
    * one of the words of {@link OriginFailure}.
    */
