@@ -1,0 +1,132 @@
+package dev.perigee.origin;
+
+import dev.perigee.origin.address.AddressRules;
+import dev.perigee.origin.catalog.CatalogFollower;
+import dev.perigee.origin.catalog.OriginCatalog;
+import dev.perigee.origin.endpoint.Endpoints;
+import dev.perigee.origin.fetch.FetchListener;
+import dev.perigee.origin.fetch.FetchMeter;
+import dev.perigee.origin.fetch.OriginGate;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the parts together, starts them, and stops them in the opposite order. */
+@ApplicationScoped
+class OriginService {
+
+  private static final Logger LOG = Logger.getLogger(OriginService.class);
+  private static final long START_SECONDS = 10;
+
+  private final Vertx vertx;
+  private final OriginConfig config;
+  private final String bootstrapServers;
+  private final MeterRegistry registry;
+  private final OriginCatalog catalog;
+
+  private volatile @Nullable CatalogFollower follower;
+  private volatile boolean listening;
+
+  @Inject
+  OriginService(
+      Vertx vertx,
+      OriginConfig config,
+      @ConfigProperty(name = "perigee.kafka.bootstrap-servers", defaultValue = "127.0.0.1:9092")
+          String bootstrapServers,
+      MeterRegistry registry) {
+    this.vertx = vertx;
+    this.config = config;
+    this.bootstrapServers = bootstrapServers;
+    this.registry = registry;
+    this.catalog =
+        new OriginCatalog(
+            config.supersededRetention(), config.maxSuperseded(), InstantSource.system());
+  }
+
+  void start(@Observes StartupEvent event)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    follower =
+        CatalogFollower.start(
+            catalog, config.stateDirectory(), bootstrapServers, InstantSource.system());
+    OriginGate gate =
+        new OriginGate(
+            vertx,
+            new OriginGate.Limits(
+                config.maxRequestsPerOrigin(),
+                config.maxWaitingPerOrigin(),
+                config.maxRequests(),
+                config.waitLimit()));
+    gauges(gate);
+    FetchListener.Setup setup =
+        new FetchListener.Setup(
+            config.host(),
+            config.port(),
+            catalog,
+            Endpoints.of(config.endpoints().orElse(List.of()), InstantSource.system()),
+            AddressRules.opening(config.allowedNetworks().orElse(List.of())),
+            gate,
+            new FetchMeter(registry),
+            config.definitionWait(),
+            config.edgeStallLimit(),
+            config.maxRequestsPerOrigin());
+    vertx
+        .deployVerticle(
+            () -> new FetchListener(setup),
+            new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors()))
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(START_SECONDS, TimeUnit.SECONDS);
+    listening = true;
+    LOG.infof(
+        "listening for edges on %s:%d, %s transport, %d origin definitions from disk",
+        config.host(),
+        config.port(),
+        vertx.isNativeTransportEnabled() ? "native" : "Java",
+        catalog.size());
+  }
+
+  private void gauges(OriginGate gate) {
+    Gauge.builder("perigee.origin.requests", gate, OriginGate::size)
+        .description("Requests under way and waiting")
+        .register(registry);
+    Gauge.builder("perigee.origin.definitions", catalog, OriginCatalog::size)
+        .description("Origin definitions known, superseded ones included")
+        .register(registry);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    listening = false;
+    CatalogFollower started = follower;
+    if (started != null) {
+      started.close();
+    }
+  }
+
+  boolean isListening() {
+    return listening;
+  }
+
+  int definitions() {
+    return catalog.size();
+  }
+
+  OptionalLong nanosSinceInTouch() {
+    CatalogFollower started = follower;
+    return started == null ? OptionalLong.empty() : started.nanosSinceInTouch();
+  }
+}

@@ -1,0 +1,133 @@
+package dev.perigee.origin.fetch;
+
+import dev.perigee.contracts.OriginFetch;
+import dev.perigee.origin.fetch.StallWatch.Party;
+import dev.perigee.origin.outcome.Outcome;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+
+/**
+ * Writes to the edge: an origin's response as its parts come, or why there is none. A response that
+ * breaks off breaks the edge's connection, so that no part is ever taken for the whole.
+ */
+final class AnswerWriter {
+
+  private static final int NO_CONTENT = 204;
+  private static final int NOT_MODIFIED = 304;
+
+  private final Vertx vertx;
+  private final FetchMeter meter;
+
+  AnswerWriter(Vertx vertx, FetchMeter meter) {
+    this.vertx = vertx;
+    this.meter = meter;
+  }
+
+  void write(Exchange exchange, OriginAnswer answer) {
+    HttpServerResponse to = exchange.response();
+    HttpClientResponse from = answer.response();
+    to.setStatusCode(from.statusCode());
+    HeaderRules.copyResponse(from.headers(), to.headers());
+    to.putHeader(OriginFetch.HORIZON, Long.toString(exchange.request().horizon()));
+    boolean body = hasBody(exchange.request().method(), from.statusCode());
+    frame(from.headers(), to, body);
+    exchange.whenLeft(() -> {
+      meter.ended(FetchMeter.EDGE_LEFT);
+      answer.request().reset();
+    });
+    answer.watch().onStall(_ -> breakOff(exchange, answer));
+    from.exceptionHandler(_ -> breakOff(exchange, answer));
+    from.endHandler(_ -> finish(exchange, answer));
+    if (body) {
+      relay(exchange, answer);
+    }
+  }
+
+  private static boolean hasBody(HttpMethod method, int status) {
+    return method != HttpMethod.HEAD && status != NO_CONTENT && status != NOT_MODIFIED;
+  }
+
+  private static void frame(MultiMap from, HttpServerResponse to, boolean body) {
+    String length = from.get(HttpHeaders.CONTENT_LENGTH);
+    if (length != null && !from.contains(HttpHeaders.TRANSFER_ENCODING)) {
+      to.putHeader(HttpHeaders.CONTENT_LENGTH, length);
+    } else if (body) {
+      to.setChunked(true);
+    }
+  }
+
+  private void relay(Exchange exchange, OriginAnswer answer) {
+    HttpServerResponse to = exchange.response();
+    Relay download = new Relay(answer.response(), to, Party.ORIGIN, Party.EDGE, answer.watch());
+    exchange.atEnd(download::stop);
+    download.start();
+    // What came together with the head goes out together with it; a head that came alone must not
+    // wait for the body.
+    vertx.runOnContext(_ -> {
+      if (!exchange.hasEnded() && !to.headWritten()) {
+        to.writeHead();
+      }
+    });
+  }
+
+  private void finish(Exchange exchange, OriginAnswer answer) {
+    if (exchange.hasEnded()) {
+      return;
+    }
+    boolean wholeRequestTaken = exchange.incoming().isEnded();
+    if (!wholeRequestTaken) {
+      // The origin answered without reading on: neither connection can carry another request.
+      answer.request().reset();
+    }
+    meter.ended(FetchMeter.ANSWERED);
+    end(exchange, wholeRequestTaken);
+  }
+
+  private void breakOff(Exchange exchange, OriginAnswer answer) {
+    if (!exchange.hasEnded()) {
+      meter.ended(FetchMeter.BROKEN_OFF);
+      answer.request().reset();
+      exchange.breakOff();
+    }
+  }
+
+  /** Tells the edge that there is no response, and why. */
+  void refuse(Exchange exchange, Outcome.Failed<?> failed) {
+    if (exchange.hasEnded()) {
+      return;
+    }
+    meter.ended(failed.reason().name());
+    exchange
+        .response()
+        .setStatusCode(failed.reason().status())
+        .putHeader(OriginFetch.FAILURE, failed.reason().name())
+        .putHeader(OriginFetch.HORIZON, Long.toString(exchange.request().horizon()))
+        .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8");
+    String body = failed.reason() + ": " + failed.detail() + "\n";
+    boolean bodyless = !exchange.request().hasBody();
+    boolean head = exchange.request().method() == HttpMethod.HEAD;
+    boolean wholeRequestTaken = bodyless || exchange.incoming().isEnded();
+    exchange.end();
+    HttpServerResponse to = exchange.response();
+    (head ? to.end() : to.end(body)).onComplete(_ -> closeUnless(wholeRequestTaken, exchange));
+    if (bodyless) {
+      exchange.incoming().resume();
+    }
+  }
+
+  private static void end(Exchange exchange, boolean wholeRequestTaken) {
+    exchange.end();
+    exchange.response().end().onComplete(_ -> closeUnless(wholeRequestTaken, exchange));
+  }
+
+  /** A request that was not read to its end cannot be followed by another one. */
+  private static void closeUnless(boolean wholeRequestTaken, Exchange exchange) {
+    if (!wholeRequestTaken) {
+      exchange.incoming().connection().close();
+    }
+  }
+}

@@ -1,0 +1,291 @@
+package dev.perigee.origin.fetch;
+
+import dev.perigee.contracts.Origin;
+import dev.perigee.contracts.OriginFailure;
+import dev.perigee.origin.address.AddressLookup;
+import dev.perigee.origin.address.AddressRules;
+import dev.perigee.origin.fetch.StallWatch.Party;
+import dev.perigee.origin.outcome.Outcome;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends one request to its origin, in as many attempts as the origin's definition allows, until a
+ * response's head has come.
+ *
+ * <p>What may be repeated: any request for which no connection was to be had, since nothing was
+ * sent; GET and HEAD after the origin's silence; and once, whatever the number of attempts, an
+ * idempotent request without a body whose connection closed before an answer, since a kept
+ * connection may have been closed by the origin just as it was used (RFC 9110, section 9.2.2).
+ */
+final class OriginCall {
+
+  private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+  private static final Set<HttpMethod> IDEMPOTENT =
+      Set.of(
+          HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
+  private static final int FIRST_FINAL_STATUS = 200;
+
+  /**
+   * What every call on an event loop uses.
+   *
+   * @param edgeLimit how long an edge may keep a call waiting
+   */
+  record Means(
+      Vertx vertx,
+      AddressLookup lookup,
+      AddressRules rules,
+      OriginClients clients,
+      Duration edgeLimit) {}
+
+  private final Means means;
+  private final Exchange exchange;
+  private final OriginRequest request;
+  private final Origin origin;
+  private final Promise<Outcome<OriginAnswer>> answer = Promise.promise();
+
+  private int attempts;
+  private boolean resentOnClose;
+  private @Nullable Attempt current;
+  private boolean decided;
+
+  private OriginCall(Means means, Exchange exchange, OriginRequest request) {
+    this.means = means;
+    this.exchange = exchange;
+    this.request = request;
+    this.origin = request.origin();
+  }
+
+  /** Starts the call. It is given up when the edge leaves or the exchange ends. */
+  static Future<Outcome<OriginAnswer>> start(
+      Means means, Exchange exchange, OriginRequest request) {
+    OriginCall call = new OriginCall(means, exchange, request);
+    exchange.whenLeft(call::giveUp);
+    call.limitCompletion();
+    call.attempt();
+    return call.answer.future();
+  }
+
+  private void limitCompletion() {
+    Duration limit = origin.responseCompletionTimeout();
+    if (limit != null) {
+      long timer = means.vertx().setTimer(limit.toMillis(), _ -> completionTimedOut(limit));
+      exchange.atEnd(() -> means.vertx().cancelTimer(timer));
+    }
+  }
+
+  private void completionTimedOut(Duration limit) {
+    Attempt attempt = current;
+    if (attempt != null) {
+      attempt.abort();
+    }
+    if (decided) {
+      exchange.breakOff();
+    } else {
+      fail(OriginFailure.OriginReadTimeout, "no complete response within " + limit);
+    }
+  }
+
+  private void giveUp() {
+    Attempt attempt = current;
+    if (attempt != null) {
+      attempt.abort();
+    }
+    decide(Outcome.abandoned());
+  }
+
+  private void attempt() {
+    attempts++;
+    means.lookup().lookup(request.destination().connectHost()).onSuccess(this::connect);
+  }
+
+  private void connect(List<InetAddress> found) {
+    if (decided) {
+      return;
+    }
+    String host = request.destination().connectHost();
+    if (found.isEmpty()) {
+      fail(OriginFailure.OriginDnsError, host + " has no address");
+      return;
+    }
+    List<InetAddress> admitted =
+        request.destination().operatorsOwn()
+            ? found
+            : found.stream().filter(means.rules()::admits).toList();
+    if (admitted.isEmpty()) {
+      fail(OriginFailure.OriginAddressRefused, host + " is in a network closed to origins");
+      return;
+    }
+    InetAddress address = admitted.get((attempts - 1) % admitted.size());
+    means
+        .clients()
+        .connect(request, address)
+        .onSuccess(this::send)
+        .onFailure(cause ->
+            failAttempt(
+                OriginErrors.whileConnecting(cause),
+                "no connection to "
+                    + host
+                    + ":"
+                    + request.destination().port()
+                    + " in "
+                    + attempts
+                    + " attempts"));
+  }
+
+  private void send(HttpClientRequest outgoing) {
+    if (decided) {
+      outgoing.reset();
+      return;
+    }
+    Attempt attempt = new Attempt(outgoing);
+    current = attempt;
+    attempt.send();
+  }
+
+  private void failAttempt(OriginFailure reason, String detail) {
+    if (decided) {
+      return;
+    }
+    if (mayRepeat(reason)) {
+      attempt();
+    } else {
+      fail(reason, detail);
+    }
+  }
+
+  private boolean mayRepeat(OriginFailure reason) {
+    HttpMethod method = request.method();
+    boolean body = exchange.request().hasBody();
+    if (reason == OriginFailure.OriginCommError && !resentOnClose) {
+      resentOnClose = true;
+      return !body && IDEMPOTENT.contains(method);
+    }
+    if (attempts >= origin.connectionAttempts()) {
+      return false;
+    }
+    return reason == OriginFailure.OriginConnectError
+        || (reason == OriginFailure.OriginReadTimeout && !body && READING.contains(method));
+  }
+
+  private void fail(OriginFailure reason, String detail) {
+    decide(Outcome.failed(reason, detail));
+  }
+
+  private void decide(Outcome<OriginAnswer> outcome) {
+    if (!decided) {
+      decided = true;
+      answer.complete(outcome);
+    }
+  }
+
+  /** One sending of the request over one connection. Over once it has failed or was answered. */
+  private final class Attempt {
+
+    private final HttpClientRequest outgoing;
+    private final StallWatch watch;
+    private boolean over;
+
+    Attempt(HttpClientRequest outgoing) {
+      this.outgoing = outgoing;
+      this.watch =
+          new StallWatch(means.vertx(), origin.readTimeout(), means.edgeLimit(), this::stalled);
+      exchange.atEnd(watch::stop);
+    }
+
+    void send() {
+      outgoing.headers().addAll(request.headers());
+      // Failures come with the response's future; without a handler they would be logged as well.
+      outgoing.exceptionHandler(_ -> {});
+      outgoing.response().onSuccess(this::answered).onFailure(this::broken);
+      if (exchange.request().hasBody()) {
+        sendBody();
+      } else {
+        outgoing.end();
+        exchange.incoming().resume();
+      }
+    }
+
+    private void sendBody() {
+      String length = exchange.request().headers().get(HttpHeaders.CONTENT_LENGTH);
+      if (length == null) {
+        outgoing.setChunked(true);
+      } else {
+        outgoing.putHeader(HttpHeaders.CONTENT_LENGTH, length);
+      }
+      if (exchange.request().expectsContinue()) {
+        exchange.response().writeContinue();
+      }
+      Relay upload = new Relay(exchange.incoming(), outgoing, Party.EDGE, Party.ORIGIN, watch);
+      exchange.atEnd(upload::stop);
+      exchange
+          .incoming()
+          .endHandler(_ -> {
+            if (!exchange.hasEnded()) {
+              watch.moved(Party.ORIGIN);
+              outgoing.end();
+            }
+          });
+      upload.start();
+      watch.moved(Party.EDGE);
+      exchange.incoming().resume();
+    }
+
+    private void answered(HttpClientResponse response) {
+      if (over) {
+        return;
+      }
+      if (response.statusCode() < FIRST_FINAL_STATUS) {
+        failWith(
+            OriginFailure.OriginInvalidResponseError,
+            "status " + response.statusCode() + " (expected: >= 200)");
+        return;
+      }
+      watch.moved(Party.ORIGIN);
+      decide(Outcome.done(new OriginAnswer(outgoing, response, watch)));
+    }
+
+    private void broken(Throwable cause) {
+      failWith(
+          OriginErrors.whileWaiting(cause),
+          "no response from " + request.destination().connectHost() + ": " + cause.getMessage());
+    }
+
+    private void stalled(Party party) {
+      if (party == Party.EDGE) {
+        abort();
+        exchange.breakOff();
+        decide(Outcome.abandoned());
+      } else {
+        failWith(
+            OriginFailure.OriginReadTimeout,
+            request.destination().connectHost() + " was silent for " + origin.readTimeout());
+      }
+    }
+
+    private void failWith(OriginFailure reason, String detail) {
+      if (!over) {
+        abort();
+        failAttempt(reason, detail);
+      }
+    }
+
+    void abort() {
+      if (!over) {
+        over = true;
+        watch.stop();
+        outgoing.reset();
+      }
+    }
+  }
+}
