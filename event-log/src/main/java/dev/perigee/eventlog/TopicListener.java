@@ -26,8 +26,8 @@ public interface TopicListener {
   void record(long offset, String key, byte @Nullable [] value);
 
   /**
-   * Everything that was in the topic when the tail last asked has been delivered. Called after each
-   * such check, about once a second, and after each batch of records.
+   * Everything that was in the topic when the tail last asked has been delivered. Called once after
+   * each (re)connection, and then after each batch of records that reaches the end.
    */
   default void caughtUp() {}
 }

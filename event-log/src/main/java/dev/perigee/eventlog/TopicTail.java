@@ -154,6 +154,7 @@ public final class TopicTail implements AutoCloseable {
   private void follow(KafkaConsumer<String, byte[]> opened) {
     long askedAt = System.nanoTime() - END_CHECK_NANOS;
     long end = Long.MAX_VALUE;
+    boolean told = false;
     while (!closed) {
       if (System.nanoTime() - askedAt >= END_CHECK_NANOS) {
         long now = System.nanoTime();
@@ -170,7 +171,8 @@ public final class TopicTail implements AutoCloseable {
       nextOffset = opened.position(partition, BROKER_TIMEOUT);
       if (nextOffset >= end) {
         inTouchNanos = OptionalLong.of(askedAt);
-        if (wasBehind || !records.isEmpty()) {
+        if (!told || wasBehind || !records.isEmpty()) {
+          told = true;
           tell(listener::caughtUp);
         }
       }

@@ -1,0 +1,114 @@
+package dev.perigee.edge;
+
+import dev.perigee.contracts.EdgeStatus;
+import dev.perigee.contracts.Topics;
+import dev.perigee.edge.distribution.Distributions;
+import dev.perigee.edge.grid.GridStore;
+import dev.perigee.edge.invalidation.Invalidations;
+import dev.perigee.edge.invalidation.Lease;
+import dev.perigee.edge.settings.EdgeSettings;
+import dev.perigee.edge.status.StatusPublisher;
+import dev.perigee.edge.store.MemoryStore;
+import dev.perigee.edge.viewer.ViewerListener;
+import dev.perigee.eventlog.TopicTail;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the edge's parts in order, and stops them in the reverse one. */
+@Singleton
+public final class EdgeLifecycle {
+
+  private static final long START_SECONDS = 20;
+
+  private final EdgeSettings settings;
+  private final String bootstrapServers;
+  private final Distributions distributions;
+  private final Invalidations invalidations;
+  private final GridStore grid;
+  private final MemoryStore memory;
+  private @Nullable TopicTail distributionsTail;
+  private volatile @Nullable TopicTail invalidationsTail;
+  private @Nullable StatusPublisher publisher;
+
+  @Inject
+  EdgeLifecycle(
+      EdgeSettings settings,
+      @ConfigProperty(name = "perigee.kafka.bootstrap-servers", defaultValue = "127.0.0.1:9092")
+          String bootstrapServers,
+      Distributions distributions,
+      Invalidations invalidations,
+      GridStore grid,
+      MemoryStore memory) {
+    this.settings = settings;
+    this.bootstrapServers = bootstrapServers;
+    this.distributions = distributions;
+    this.invalidations = invalidations;
+    this.grid = grid;
+    this.memory = memory;
+  }
+
+  @Produces
+  @Singleton
+  Lease lease() {
+    return new Lease(settings.lease(), this::nanosSinceInTouch);
+  }
+
+  private OptionalLong nanosSinceInTouch() {
+    TopicTail tail = invalidationsTail;
+    return tail == null ? OptionalLong.empty() : tail.nanosSinceInTouch();
+  }
+
+  void start(@Observes StartupEvent event, ViewerListener listener, Lease lease) throws Exception {
+    distributions.loadFromDisk();
+    grid.start();
+    listener
+        .start(Runtime.getRuntime().availableProcessors())
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(START_SECONDS, TimeUnit.SECONDS);
+    StatusPublisher status =
+        new StatusPublisher(bootstrapServers, settings.id(), () -> status(listener, lease));
+    publisher = status;
+    invalidations.onApplied(status::changed);
+    distributions.onApplied(status::changed);
+    invalidationsTail = TopicTail.follow(bootstrapServers, Topics.INVALIDATIONS, invalidations);
+    distributionsTail = TopicTail.follow(bootstrapServers, Topics.DISTRIBUTIONS, distributions);
+  }
+
+  private EdgeStatus status(ViewerListener listener, Lease lease) {
+    return new EdgeStatus(
+        EdgeStatus.SCHEMA,
+        settings.id(),
+        settings.region(),
+        "http://" + settings.host() + ":" + listener.port(),
+        distributions.appliedOffset(),
+        invalidations.horizon().offset(),
+        lease.duration(),
+        lease.isHeld(),
+        listener.activeRequests(),
+        Instant.now());
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    if (publisher != null) {
+      publisher.close();
+    }
+    if (invalidationsTail != null) {
+      invalidationsTail.close();
+    }
+    if (distributionsTail != null) {
+      distributionsTail.close();
+    }
+    grid.stop();
+    memory.clear();
+  }
+}

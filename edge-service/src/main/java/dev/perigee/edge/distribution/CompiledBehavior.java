@@ -1,0 +1,60 @@
+package dev.perigee.edge.distribution;
+
+import dev.perigee.contracts.Behavior;
+import dev.perigee.contracts.CachePolicy;
+import dev.perigee.contracts.DistributionSnapshot;
+import dev.perigee.contracts.Origin;
+import dev.perigee.contracts.Selection;
+import dev.perigee.edge.origin.ForwardingRules;
+import dev.perigee.httpcache.Reason;
+import dev.perigee.httpcache.freshness.FreshnessRules;
+import dev.perigee.httpcache.key.CacheKeyRecipe;
+import dev.perigee.httpcache.request.PathPattern;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A behaviour with everything prepared that its requests need. Immutable.
+ *
+ * @param origin where misses go
+ * @param bypass why no response of this behaviour is ever cached; empty where they may be
+ * @param cookiesForwarded whether the origin sees cookies: only then do viewers see {@code
+ *     Set-Cookie}, and requests are not collapsed
+ */
+public record CompiledBehavior(
+    PathPattern pattern,
+    Behavior.ViewerProtocol viewerProtocol,
+    Set<String> allowedMethods,
+    Set<String> cachedMethods,
+    Origin origin,
+    Optional<Reason> bypass,
+    CacheKeyRecipe key,
+    ForwardingRules forwarding,
+    FreshnessRules freshness,
+    CachePolicy.Semantics semantics,
+    boolean cookiesForwarded) {
+
+  static CompiledBehavior of(Behavior behavior, Origin origin, DistributionSnapshot snapshot) {
+    CachePolicy policy = behavior.cachePolicy();
+    ForwardingRules forwarding = new ForwardingRules(policy, behavior.forwarding(), origin);
+    return new CompiledBehavior(
+        new PathPattern(behavior.pathPattern()),
+        behavior.viewerProtocol(),
+        Set.copyOf(behavior.allowedMethods()),
+        Set.copyOf(behavior.cachedMethods()),
+        origin,
+        bypass(policy),
+        new CacheKeyRecipe(snapshot.id(), policy),
+        forwarding,
+        FreshnessRules.of(policy, snapshot.errorRules()),
+        policy.semantics(),
+        forwarding.forwardsCookies());
+  }
+
+  private static Optional<Reason> bypass(CachePolicy policy) {
+    if (policy.headers().mode() == Selection.Mode.ALL) {
+      return Optional.of(Reason.ALL_HEADERS);
+    }
+    return policy.maxTtl().isZero() ? Optional.of(Reason.POLICY) : Optional.empty();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.perigee.edge.distribution;
+
+import dev.perigee.contracts.Behavior;
+import dev.perigee.contracts.DistributionSnapshot;
+import dev.perigee.contracts.Origin;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A distribution as requests use it. Immutable: a request takes hold of one at its start and keeps
+ * it to its end.
+ */
+public final class Distribution {
+
+  private final DistributionSnapshot snapshot;
+  private final List<CompiledBehavior> behaviors;
+
+  private Distribution(DistributionSnapshot snapshot, List<CompiledBehavior> behaviors) {
+    this.snapshot = snapshot;
+    this.behaviors = behaviors;
+  }
+
+  /**
+   * @throws IllegalArgumentException where the snapshot contradicts itself
+   */
+  static Distribution compile(DistributionSnapshot snapshot) {
+    Map<String, Origin> origins =
+        snapshot.origins().stream().collect(Collectors.toMap(Origin::id, Function.identity()));
+    List<CompiledBehavior> behaviors =
+        snapshot.behaviors().stream()
+            .map(behavior -> CompiledBehavior.of(behavior, origin(origins, behavior), snapshot))
+            .toList();
+    if (behaviors.isEmpty()) {
+      throw new IllegalArgumentException(snapshot.id() + ": no behaviors (expected: 1 or more)");
+    }
+    return new Distribution(snapshot, behaviors);
+  }
+
+  private static Origin origin(Map<String, Origin> origins, Behavior behavior) {
+    Origin origin = origins.get(behavior.originId());
+    if (origin == null) {
+      throw new IllegalArgumentException(
+          behavior.originId() + ": no such origin (expected: one of " + origins.keySet() + ")");
+    }
+    return origin;
+  }
+
+  public String id() {
+    return snapshot.id();
+  }
+
+  public boolean enabled() {
+    return snapshot.enabled();
+  }
+
+  DistributionSnapshot snapshot() {
+    return snapshot;
+  }
+
+  /** Every host name that it answers to, wildcards as they are. */
+  List<String> hosts() {
+    return Stream.concat(Stream.of(snapshot.domainName()), snapshot.aliases().stream()).toList();
+  }
+
+  /** The first behaviour whose pattern matches; the last one matches every path. */
+  public CompiledBehavior behavior(String matchPath) {
+    for (CompiledBehavior behavior : behaviors) {
+      if (behavior.pattern().matches(matchPath)) {
+        return behavior;
+      }
+    }
+    return behaviors.getLast();
+  }
+
+  /** The path of the object that a viewer asks for: {@code /} means the default root object. */
+  public String objectPath(String rawPath) {
+    return rawPath.equals("/") ? "/" + snapshot.defaultRootObject() : rawPath;
+  }
+
+  /** The other path under which viewers reach an object, null for none. */
+  public @Nullable String aliasOf(String objectPath) {
+    return !snapshot.defaultRootObject().isEmpty()
+            && objectPath.length() == snapshot.defaultRootObject().length() + 1
+            && objectPath.endsWith(snapshot.defaultRootObject())
+        ? "/"
+        : null;
+  }
+}

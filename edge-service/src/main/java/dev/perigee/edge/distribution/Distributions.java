@@ -1,0 +1,130 @@
+package dev.perigee.edge.distribution;
+
+import dev.perigee.contracts.ContractJson;
+import dev.perigee.contracts.DistributionSnapshot;
+import dev.perigee.edge.settings.EdgeSettings;
+import dev.perigee.eventlog.TopicListener;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the {@link HostTable} as the distributions' topic says, and a copy of it on disk.
+ *
+ * <p>At the start the table is what the disk holds. The topic is then read from its beginning; once
+ * that is done, whatever it did not mention is gone. A snapshot that cannot be compiled leaves the
+ * distribution's former version in force.
+ */
+@Singleton
+public final class Distributions implements TopicListener {
+
+  private static final Logger LOG = Logger.getLogger(Distributions.class);
+
+  private final HostTable table;
+  private final SnapshotFile file;
+
+  // Of the follower's thread alone.
+  private final Set<String> mentioned = new HashSet<>();
+  private boolean replaying;
+  private boolean changed;
+
+  private volatile long appliedOffset = -1;
+  private volatile boolean loaded;
+  private volatile Runnable onApplied = () -> {};
+
+  @Inject
+  public Distributions(EdgeSettings settings, HostTable table) {
+    this.table = table;
+    this.file = new SnapshotFile(settings.stateDirectory());
+  }
+
+  /** Called on the follower's thread after each applied record. */
+  public void onApplied(Runnable listener) {
+    onApplied = listener;
+  }
+
+  /** The last offset in force, -1 for none. */
+  public long appliedOffset() {
+    return appliedOffset;
+  }
+
+  /** Whether distributions are known, from disk or from the topic. */
+  public boolean isLoaded() {
+    return loaded;
+  }
+
+  /** Puts in force what the disk holds. A file that cannot be read is reported and ignored. */
+  public void loadFromDisk() {
+    try {
+      var snapshots = file.read();
+      snapshots.forEach(snapshot -> table.put(Distribution.compile(snapshot)));
+      loaded = !snapshots.isEmpty();
+      LOG.infof("%d distributions from disk", snapshots.size());
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.errorf("the saved distributions cannot be read, waiting for the topic: %s", e);
+    }
+  }
+
+  @Override
+  public void started(String logId, long firstOffset) {
+    mentioned.clear();
+    replaying = true;
+    appliedOffset = -1;
+  }
+
+  @Override
+  public void record(long offset, String key, byte @Nullable [] value) {
+    mentioned.add(key);
+    if (value == null) {
+      table.remove(key);
+    } else {
+      put(key, value);
+    }
+    changed = true;
+    appliedOffset = offset;
+    onApplied.run();
+  }
+
+  private void put(String key, byte[] value) {
+    try {
+      table.put(Distribution.compile(ContractJson.read(value, DistributionSnapshot.class)));
+    } catch (IllegalArgumentException e) {
+      LOG.errorf("%s keeps its former version: %s", key, e.getMessage());
+    }
+  }
+
+  @Override
+  public void caughtUp() {
+    if (replaying) {
+      replaying = false;
+      forgetUnmentioned();
+      loaded = true;
+    }
+    if (changed) {
+      changed = false;
+      save();
+    }
+  }
+
+  private void forgetUnmentioned() {
+    for (Distribution distribution : table.all()) {
+      if (!mentioned.contains(distribution.id())) {
+        table.remove(distribution.id());
+        changed = true;
+      }
+    }
+  }
+
+  private void save() {
+    try {
+      file.write(table.all().stream().map(Distribution::snapshot).toList());
+    } catch (IOException e) {
+      LOG.errorf("the distributions could not be saved: %s", e);
+      changed = true;
+    }
+  }
+}

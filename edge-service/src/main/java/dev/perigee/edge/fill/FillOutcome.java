@@ -1,0 +1,45 @@
+package dev.perigee.edge.fill;
+
+import dev.perigee.edge.origin.OriginReply;
+import dev.perigee.edge.store.ResponseHead;
+import dev.perigee.edge.store.StoredResponse;
+import dev.perigee.httpcache.Reason;
+import io.netty.buffer.ByteBuf;
+
+/** What a fill came to, for one of the requests that waited for it. */
+public sealed interface FillOutcome {
+
+  /**
+   * A complete response.
+   *
+   * @param body given over with one reference
+   */
+  record Complete(StoredResponse response, ByteBuf body, Source source) implements FillOutcome {}
+
+  /** Where a complete response came from. */
+  enum Source {
+    /** The grid had it. */
+    GRID,
+    /** The origin said that what was stored still holds. */
+    REVALIDATED,
+    /** The origin failed, and what was stored stands in for it. */
+    STALE
+  }
+
+  /**
+   * A response whose body is on its way.
+   *
+   * @param leader whether this request caused the fill
+   */
+  record Streaming(ResponseHead head, SharedBody body, long bodyBytes, boolean leader)
+      implements FillOutcome {}
+
+  /** A response for the request that caused the fill alone. The reply is given over. */
+  record Own(OriginReply reply, Reason reason) implements FillOutcome {}
+
+  /** The response is not for sharing: each request that waited asks the origin itself. */
+  record Released(Reason reason) implements FillOutcome {}
+
+  /** origin-service could not be asked. */
+  record Failed() implements FillOutcome {}
+}

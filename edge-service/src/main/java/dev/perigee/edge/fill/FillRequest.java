@@ -1,0 +1,38 @@
+package dev.perigee.edge.fill;
+
+import dev.perigee.edge.distribution.CompiledBehavior;
+import dev.perigee.edge.distribution.Distribution;
+import dev.perigee.edge.request.ViewerRequest;
+import dev.perigee.edge.store.StoredResponse;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The object that a fill is to get.
+ *
+ * @param key its cache key
+ * @param objectPath its path, which goes to the origin
+ * @param path with the query that is in the key: what invalidations are matched against
+ * @param stale what is stored but needs the origin's word, or null
+ */
+public record FillRequest(
+    ViewerRequest viewer,
+    Distribution distribution,
+    CompiledBehavior behavior,
+    String key,
+    String objectPath,
+    String path,
+    @Nullable Stale stale) {
+
+  /** The second path under which viewers ask for the object, null for none. */
+  @Nullable String alias() {
+    return distribution.aliasOf(objectPath);
+  }
+
+  /**
+   * A stored response that may be revalidated or stand in for a failing origin.
+   *
+   * @param body one reference, released when the fill ends
+   */
+  public record Stale(StoredResponse response, ByteBuf body) {}
+}

@@ -1,0 +1,132 @@
+package dev.perigee.edge.grid;
+
+import dev.perigee.edge.settings.EdgeSettings;
+import dev.perigee.edge.store.StoredResponse;
+import io.netty.buffer.ByteBuf;
+import io.vertx.core.Future;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.infinispan.client.hotrod.RemoteCache;
+import org.infinispan.client.hotrod.RemoteCacheManager;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The responses that the edges of a region share. Never an error to its callers: what does not
+ * answer within the time limit is a miss, what cannot be written is not written, and a grid that
+ * fails several times in a row is left alone for a moment. Thread-safe, does not block.
+ */
+@Singleton
+public final class GridStore {
+
+  private static final Logger LOG = Logger.getLogger(GridStore.class);
+  private static final Duration RECONNECT = Duration.ofSeconds(1);
+
+  private final EdgeSettings.Grid settings;
+  private final Instance<RemoteCacheManager> manager;
+  private final CircuitBreaker breaker;
+  private final Semaphore writes;
+  private volatile @Nullable RemoteCache<String, byte[]> cache;
+  private volatile boolean closed;
+
+  @Inject
+  public GridStore(EdgeSettings settings, Instance<RemoteCacheManager> manager) {
+    this.settings = settings.grid();
+    this.manager = manager;
+    this.breaker =
+        new CircuitBreaker(
+            this.settings.failuresBeforePause(), this.settings.pause(), System::nanoTime);
+    this.writes = new Semaphore(this.settings.maxWritesInFlight());
+  }
+
+  /** Begins to connect, for as long as it takes; until then everything is a miss. */
+  public void start() {
+    if (settings.enabled()) {
+      Thread.ofPlatform().name("grid-connect").daemon().start(this::connect);
+    }
+  }
+
+  public void stop() {
+    closed = true;
+  }
+
+  private void connect() {
+    boolean reported = false;
+    while (!closed && cache == null) {
+      try {
+        cache = GridConnection.open(manager.get());
+        LOG.info("the grid is there");
+      } catch (RuntimeException e) {
+        if (!reported) {
+          LOG.warnf("the grid cannot be reached, retrying: %s", e.getMessage());
+          reported = true;
+        }
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.NANOSECONDS.sleep(RECONNECT.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * What is stored under a key, or null. Completes on any thread, within the time limit.
+   *
+   * <p>The response is given over: whoever gets it stores it or releases it.
+   */
+  public Future<@Nullable StoredResponse> get(String key) {
+    RemoteCache<String, byte[]> grid = cache;
+    if (grid == null || !breaker.isClosed()) {
+      return Future.succeededFuture(null);
+    }
+    return Future.fromCompletionStage(
+            grid.getAsync(key).orTimeout(settings.readTimeout().toMillis(), TimeUnit.MILLISECONDS))
+        .map(bytes -> {
+          breaker.succeeded();
+          return bytes == null ? null : StoredResponseCodec.decode(bytes).orElse(null);
+        })
+        .otherwise(failure -> {
+          failed(failure);
+          return null;
+        });
+  }
+
+  /** Writes a response for the other edges; it stays the caller's. */
+  public void put(String key, StoredResponse response) {
+    RemoteCache<String, byte[]> grid = cache;
+    if (grid == null || !breaker.isClosed() || !writes.tryAcquire()) {
+      return;
+    }
+    ByteBuf body = response.acquireBody();
+    if (body == null) {
+      writes.release();
+      return;
+    }
+    byte[] value = StoredResponseCodec.encode(response, body);
+    body.release();
+    long keepMillis = response.lifetime().ttl().plus(settings.keepStale()).toMillis();
+    grid.putAsync(key, value, keepMillis, TimeUnit.MILLISECONDS)
+        .whenComplete((_, failure) -> {
+          writes.release();
+          if (failure != null) {
+            failed(failure);
+          } else {
+            breaker.succeeded();
+          }
+        });
+  }
+
+  private void failed(Throwable failure) {
+    LOG.debugf("the grid failed: %s", failure);
+    breaker.failed();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.perigee.edge.grid;
+
+import dev.perigee.edge.store.Horizon;
+import dev.perigee.edge.store.ResponseHead;
+import dev.perigee.edge.store.StoredResponse;
+import dev.perigee.httpcache.freshness.Lifetime;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The grid's form of a stored response: a version, what is known of it, its head, then the body to
+ * the end. Integers are big-endian, texts as {@link DataOutputStream#writeUTF}.
+ */
+final class StoredResponseCodec {
+
+  private static final int VERSION = 1;
+
+  private StoredResponseCodec() {}
+
+  /**
+   * @param body the response's body, whose reference stays the caller's
+   */
+  static byte[] encode(StoredResponse response, ByteBuf body) {
+    try (ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(VERSION);
+      out.writeUTF(response.horizon().logId());
+      out.writeLong(response.horizon().offset());
+      out.writeLong(response.originTimeMillis());
+      out.writeLong(response.lifetime().ttl().toMillis());
+      out.writeLong(response.lifetime().staleIfError().toMillis());
+      out.writeUTF(response.path());
+      out.writeShort(response.head().status());
+      out.writeShort(response.head().fields().size());
+      for (String field : response.head().fields()) {
+        out.writeUTF(field);
+      }
+      out.flush();
+      return withBody(bytes, body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] withBody(ByteArrayOutputStream head, ByteBuf body) {
+    byte[] whole = new byte[head.size() + body.readableBytes()];
+    System.arraycopy(head.toByteArray(), 0, whole, 0, head.size());
+    body.getBytes(body.readerIndex(), whole, head.size(), body.readableBytes());
+    return whole;
+  }
+
+  /** Empty where the bytes are of another version or are damaged. */
+  static Optional<StoredResponse> decode(byte[] bytes) {
+    ByteArrayInputStream rest = new ByteArrayInputStream(bytes);
+    try (DataInputStream in = new DataInputStream(rest)) {
+      if (in.readByte() != VERSION) {
+        return Optional.empty();
+      }
+      Horizon horizon = new Horizon(in.readUTF(), in.readLong());
+      long originTimeMillis = in.readLong();
+      Lifetime lifetime =
+          new Lifetime(Duration.ofMillis(in.readLong()), Duration.ofMillis(in.readLong()));
+      String path = in.readUTF();
+      ResponseHead head = new ResponseHead(in.readUnsignedShort(), fields(in));
+      int length = rest.available();
+      ByteBuf body = UnpooledByteBufAllocator.DEFAULT.directBuffer(Math.max(length, 1));
+      body.writeBytes(bytes, bytes.length - length, length);
+      return Optional.of(new StoredResponse(head, body, path, horizon, originTimeMillis, lifetime));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<String> fields(DataInputStream in) throws IOException {
+    int count = in.readUnsignedShort();
+    List<String> fields = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      fields.add(in.readUTF());
+    }
+    return fields;
+  }
+}

@@ -1,0 +1,140 @@
+package dev.perigee.edge.invalidation;
+
+import dev.perigee.contracts.ContractJson;
+import dev.perigee.contracts.Invalidation;
+import dev.perigee.edge.settings.EdgeSettings;
+import dev.perigee.edge.store.Horizon;
+import dev.perigee.edge.store.StoredResponse;
+import dev.perigee.eventlog.TopicListener;
+import dev.perigee.httpcache.invalidation.InvalidationIndex;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this edge has applied of the invalidation log.
+ *
+ * <p>One thread, the log's follower, writes; every thread reads. A fill notes {@link #horizon()}
+ * before it sends its origin request, and {@link #isUsable} holds a response's horizon against what
+ * was invalidated since. The order of writes is what makes that safe: an index knows an
+ * invalidation before the horizon includes its offset, so a fill can never claim to be newer than
+ * an invalidation that the index does not know yet.
+ */
+@Singleton
+public final class Invalidations implements TopicListener {
+
+  private static final Logger LOG = Logger.getLogger(Invalidations.class);
+
+  private final int maxRemembered;
+  private final ConcurrentMap<String, InvalidationIndex> indexes = new ConcurrentHashMap<>();
+
+  /** The oldest horizon that can be judged: what the log no longer holds may have matched. */
+  private volatile long floor = -1;
+
+  private volatile Horizon horizon = Horizon.NONE;
+  private volatile Runnable onApplied = () -> {};
+
+  @Inject
+  public Invalidations(EdgeSettings settings) {
+    this(settings.invalidationsRemembered());
+  }
+
+  public Invalidations(int maxRemembered) {
+    this.maxRemembered = maxRemembered;
+  }
+
+  /** Called on the follower's thread after each applied record. */
+  public void onApplied(Runnable listener) {
+    onApplied = listener;
+  }
+
+  /** How much of the log is applied now. */
+  public Horizon horizon() {
+    return horizon;
+  }
+
+  /**
+   * Whether nothing that matches a response was invalidated above its horizon.
+   *
+   * @param alias a second path under which viewers ask for the same object, or null
+   */
+  public boolean isUsable(String distributionId, StoredResponse response, @Nullable String alias) {
+    Horizon known = horizon;
+    Horizon own = response.horizon();
+    if (own.offset() < floor || !isOfThisLog(own, known)) {
+      return false;
+    }
+    InvalidationIndex index = indexes.get(distributionId);
+    if (index == null) {
+      return true;
+    }
+    long latest = index.latest();
+    if (response.checkedOffset() >= latest) {
+      return true;
+    }
+    if (newestMatch(index, response.path(), alias) > own.offset()) {
+      return false;
+    }
+    response.survived(latest);
+    return true;
+  }
+
+  /** Whether a fetch that began at {@code horizon} still yields a response that may be used. */
+  public boolean isUsable(
+      String distributionId, Horizon began, String path, @Nullable String alias) {
+    if (began.offset() < floor || !isOfThisLog(began, horizon)) {
+      return false;
+    }
+    InvalidationIndex index = indexes.get(distributionId);
+    return index == null
+        || index.latest() <= began.offset()
+        || newestMatch(index, path, alias) <= began.offset();
+  }
+
+  private static long newestMatch(InvalidationIndex index, String path, @Nullable String alias) {
+    long newest = index.newestMatch(path);
+    return alias == null ? newest : Math.max(newest, index.newestMatch(alias));
+  }
+
+  /** A response from before the log was known has offset -1, which any log can judge. */
+  private static boolean isOfThisLog(Horizon own, Horizon known) {
+    return own.offset() < 0 || own.logId().equals(known.logId());
+  }
+
+  @Override
+  public void started(String logId, long firstOffset) {
+    if (!logId.equals(horizon.logId())) {
+      indexes.clear();
+      horizon = new Horizon(logId, -1);
+    }
+    floor = firstOffset - 1;
+    if (horizon.offset() < floor) {
+      horizon = new Horizon(logId, floor);
+    }
+  }
+
+  @Override
+  public void record(long offset, String key, byte @Nullable [] value) {
+    InvalidationIndex index =
+        indexes.computeIfAbsent(key, _ -> new InvalidationIndex(maxRemembered));
+    apply(index, offset, value);
+    horizon = new Horizon(horizon.logId(), offset);
+    onApplied.run();
+  }
+
+  private static void apply(InvalidationIndex index, long offset, byte @Nullable [] value) {
+    if (value == null) {
+      return;
+    }
+    try {
+      Invalidation invalidation = ContractJson.read(value, Invalidation.class);
+      invalidation.paths().forEach(path -> index.add(path, offset));
+    } catch (IllegalArgumentException e) {
+      LOG.errorf("offset %d: %s; the whole distribution counts as invalidated", offset, e);
+      index.addAll(offset);
+    }
+  }
+}

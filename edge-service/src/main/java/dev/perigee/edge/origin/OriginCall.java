@@ -1,0 +1,26 @@
+package dev.perigee.edge.origin;
+
+import dev.perigee.edge.store.Horizon;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.streams.ReadStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to origin-service.
+ *
+ * @param placement names the object: calls of one placement go to the same instance
+ * @param headers given over
+ * @param body the viewer's, paused; null for none
+ * @param bodyBytes length of the body, -1 where it is not known beforehand
+ * @param horizon what the edge had applied of the invalidation log before this call
+ */
+public record OriginCall(
+    String placement,
+    HttpMethod method,
+    String uri,
+    MultiMap headers,
+    @Nullable ReadStream<Buffer> body,
+    long bodyBytes,
+    Horizon horizon) {}

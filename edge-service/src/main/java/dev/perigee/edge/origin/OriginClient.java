@@ -1,0 +1,89 @@
+package dev.perigee.edge.origin;
+
+import dev.perigee.contracts.OriginFetch;
+import dev.perigee.edge.origin.OriginInstances.Instance;
+import dev.perigee.edge.settings.EdgeSettings;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.streams.ReadStream;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Iterator;
+
+/**
+ * Asks origin-service. An instance that does not take the connection is passed over for the next;
+ * once a request is under way it is not repeated here: origin-service knows better which requests
+ * may be.
+ */
+@Singleton
+public final class OriginClient {
+
+  private final HttpClient client;
+  private final OriginInstances instances;
+  private final long idleTimeoutMillis;
+
+  @Inject
+  public OriginClient(Vertx vertx, EdgeSettings settings) {
+    this.instances = new OriginInstances(settings.originServices());
+    this.idleTimeoutMillis = settings.origin().idleTimeout().toMillis();
+    this.client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setConnectTimeout((int) settings.origin().connectTimeout().toMillis())
+                .setMaxWaitQueueSize(settings.origin().maxWaiting())
+                .setMaxHeaderSize(65_536)
+                .setTcpNoDelay(true)
+                .setKeepAliveTimeout(50)
+                .setDecompressionSupported(false),
+            new PoolOptions().setHttp1MaxSize(settings.origin().maxConnections()));
+  }
+
+  /** Sends a call; the reply comes paused, on the caller's context. Fails where none answers. */
+  public Future<OriginReply> send(OriginCall call) {
+    call.headers().set(OriginFetch.HORIZON, Long.toString(call.horizon().offset()));
+    return connect(call, instances.ranked(call.placement()).iterator())
+        .compose(request -> exchange(request, call))
+        .map(response -> OriginHeads.read(response, call.horizon()));
+  }
+
+  private Future<HttpClientRequest> connect(OriginCall call, Iterator<Instance> candidates) {
+    Instance instance = candidates.next();
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(call.method())
+            .setHost(instance.host())
+            .setPort(instance.port())
+            .setURI(call.uri())
+            .setIdleTimeout(idleTimeoutMillis);
+    return client
+        .request(options)
+        .recover(failure -> {
+          instance.failed();
+          return candidates.hasNext() ? connect(call, candidates) : Future.failedFuture(failure);
+        });
+  }
+
+  private static Future<HttpClientResponse> exchange(HttpClientRequest request, OriginCall call) {
+    request.headers().addAll(call.headers());
+    ReadStream<Buffer> body = call.body();
+    Future<HttpClientResponse> response = request.response().onSuccess(HttpClientResponse::pause);
+    if (body == null) {
+      request.end();
+    } else {
+      if (call.bodyBytes() >= 0) {
+        request.putHeader("content-length", Long.toString(call.bodyBytes()));
+      } else {
+        request.setChunked(true);
+      }
+      body.pipe().endOnFailure(false).to(request).onFailure(_ -> request.reset());
+    }
+    return response;
+  }
+}

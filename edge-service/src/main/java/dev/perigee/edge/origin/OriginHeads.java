@@ -1,0 +1,83 @@
+package dev.perigee.edge.origin;
+
+import dev.perigee.contracts.OriginFailure;
+import dev.perigee.contracts.OriginFetch;
+import dev.perigee.edge.store.Horizon;
+import dev.perigee.edge.store.ResponseHead;
+import io.vertx.core.http.HttpClientResponse;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the head of an origin-service response. */
+final class OriginHeads {
+
+  private static final Set<String> DROPPED =
+      Set.of(
+          "connection",
+          "keep-alive",
+          "proxy-connection",
+          "proxy-authenticate",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade",
+          "via",
+          "x-cache",
+          "x-amz-cf-id",
+          "x-amz-cf-pop",
+          "cache-status");
+
+  private OriginHeads() {}
+
+  static OriginReply read(HttpClientResponse response, Horizon asked) {
+    Set<String> dropped = new HashSet<>(DROPPED);
+    for (String options : response.headers().getAll("connection")) {
+      for (String option : options.split(",", -1)) {
+        dropped.add(option.strip().toLowerCase(Locale.ROOT));
+      }
+    }
+    List<String> fields = new ArrayList<>(2 * response.headers().size());
+    for (Map.Entry<String, String> field : response.headers()) {
+      String name = field.getKey().toLowerCase(Locale.ROOT);
+      if (!dropped.contains(name) && !name.startsWith(OriginFetch.PREFIX)) {
+        fields.add(name);
+        fields.add(field.getValue());
+      }
+    }
+    return new OriginReply(
+        new ResponseHead(response.statusCode(), fields),
+        response,
+        horizon(response, asked),
+        failure(response));
+  }
+
+  /** A reply without a horizon is trusted with none: whatever was ever invalidated may match it. */
+  private static Horizon horizon(HttpClientResponse response, Horizon asked) {
+    String header = response.getHeader(OriginFetch.HORIZON);
+    if (header == null) {
+      return new Horizon(asked.logId(), -1);
+    }
+    try {
+      return new Horizon(asked.logId(), Long.parseLong(header));
+    } catch (NumberFormatException e) {
+      return new Horizon(asked.logId(), -1);
+    }
+  }
+
+  private static Optional<OriginFailure> failure(HttpClientResponse response) {
+    String word = response.getHeader(OriginFetch.FAILURE);
+    if (word == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(OriginFailure.valueOf(word));
+    } catch (IllegalArgumentException e) {
+      return Optional.of(OriginFailure.OriginInvalidResponseError);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.perigee.edge.origin;
+
+import dev.perigee.contracts.OriginFailure;
+import dev.perigee.edge.store.Horizon;
+import dev.perigee.edge.store.ResponseHead;
+import io.vertx.core.http.HttpClientResponse;
+import java.util.Optional;
+
+/**
+ * What origin-service answered. The stream is paused, and whoever holds the reply resumes or
+ * {@linkplain #cancel cancels} it.
+ *
+ * @param head without what belongs to one connection, or to the protocol between the services
+ * @param horizon of the origin fetch that this answers
+ * @param failure why the origin gave no usable answer; empty where it gave one
+ */
+public record OriginReply(
+    ResponseHead head,
+    HttpClientResponse stream,
+    Horizon horizon,
+    Optional<OriginFailure> failure) {
+
+  /** Length of the body as announced, -1 where it is not. */
+  public long bodyBytes() {
+    String length = head.first("content-length");
+    try {
+      return length == null ? -1 : Long.parseLong(length);
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+
+  /** Ends the exchange; the connection is not used again. */
+  public void cancel() {
+    stream.request().reset();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.perigee.edge.status;
+
+import dev.perigee.edge.distribution.Distributions;
+import dev.perigee.edge.invalidation.Lease;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Ready once distributions are known, be it from disk. A lost invalidation stream does not make an
+ * edge unready: it serves with more care then, and is shown here.
+ */
+@Readiness
+@Singleton
+public final class EdgeReadiness implements HealthCheck {
+
+  private final Distributions distributions;
+  private final Lease lease;
+
+  @Inject
+  EdgeReadiness(Distributions distributions, Lease lease) {
+    this.distributions = distributions;
+    this.lease = lease;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    return HealthCheckResponse.named("edge")
+        .status(distributions.isLoaded())
+        .withData("invalidations-in-touch", lease.isHeld())
+        .build();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.perigee.edge.status;
+
+import dev.perigee.contracts.ContractJson;
+import dev.perigee.contracts.EdgeStatus;
+import dev.perigee.contracts.Topics;
+import dev.perigee.eventlog.AppendFailedException;
+import dev.perigee.eventlog.TopicWriter;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells the others of this edge: each second, and at once when {@link #changed} is called. Only the
+ * latest status is ever under way, so that nothing piles up while the broker is lost.
+ */
+public final class StatusPublisher implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(StatusPublisher.class);
+  private static final long INTERVAL_MILLIS = 1_000;
+  private static final long CLOSE_MILLIS = 3_000;
+
+  private final String edgeId;
+  private final Supplier<EdgeStatus> status;
+  private final TopicWriter writer;
+  private final Semaphore changes = new Semaphore(0);
+  private final Thread thread;
+  private volatile boolean closed;
+
+  public StatusPublisher(String bootstrapServers, String edgeId, Supplier<EdgeStatus> status) {
+    this.edgeId = edgeId;
+    this.status = status;
+    this.writer = new TopicWriter(bootstrapServers, Topics.EDGES);
+    this.thread = Thread.ofPlatform().name("edge-status").daemon().start(this::run);
+  }
+
+  /** Publishes soon; many calls may become one status. */
+  public void changed() {
+    changes.release();
+  }
+
+  private void run() {
+    boolean reachable = true;
+    while (!closed) {
+      try {
+        writer.append(edgeId, ContractJson.write(status.get()));
+        reachable = true;
+        changes.tryAcquire(INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        changes.drainPermits();
+      } catch (AppendFailedException e) {
+        if (reachable && !closed) {
+          LOG.warnf("the status cannot be published, retrying: %s", e.getMessage());
+        }
+        reachable = false;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /** Says that this edge has left, if the broker can be reached in time. */
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    try {
+      thread.join(CLOSE_MILLIS);
+      writer.append(edgeId, null);
+    } catch (AppendFailedException e) {
+      LOG.warnf("the others were not told that this edge leaves: %s", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      writer.close();
+    }
+  }
+}

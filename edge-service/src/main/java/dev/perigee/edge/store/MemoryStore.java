@@ -1,0 +1,64 @@
+package dev.perigee.edge.store;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import dev.perigee.edge.settings.EdgeSettings;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The edge's own memory: responses by cache key, bounded by bytes, the less useful ones leaving
+ * first (W-TinyLFU). Thread-safe.
+ */
+@Singleton
+public final class MemoryStore {
+
+  private final Cache<String, StoredResponse> entries;
+
+  @Inject
+  public MemoryStore(EdgeSettings settings) {
+    this(settings.memory().maxBytes());
+  }
+
+  public MemoryStore(long maxBytes) {
+    this.entries =
+        Caffeine.newBuilder()
+            .maximumWeight(maxBytes)
+            .<String, StoredResponse>weigher((key, response) -> response.weight(key))
+            .removalListener(MemoryStore::removed)
+            .build();
+  }
+
+  private static void removed(
+      @Nullable String key, @Nullable StoredResponse response, RemovalCause cause) {
+    if (response != null) {
+      response.release();
+    }
+  }
+
+  public @Nullable StoredResponse get(String key) {
+    return entries.getIfPresent(key);
+  }
+
+  /** Stores a response, which is given over; what was there under the key is let go. */
+  public void put(String key, StoredResponse response) {
+    entries.put(key, response);
+  }
+
+  /** Lets go of a response unless another has taken its place. */
+  public void remove(String key, StoredResponse response) {
+    entries.asMap().remove(key, response);
+  }
+
+  /** How many responses are stored, about. */
+  public long size() {
+    return entries.estimatedSize();
+  }
+
+  /** Lets go of everything. */
+  public void clear() {
+    entries.invalidateAll();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.perigee.edge.store;
+
+import dev.perigee.httpcache.HeaderView;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Status and headers of a response, in order. Immutable.
+ *
+ * @param status HTTP status
+ * @param fields names and values in turn, names in lower case
+ */
+public record ResponseHead(int status, List<String> fields) implements HeaderView {
+
+  public ResponseHead {
+    fields = List.copyOf(fields);
+  }
+
+  @Override
+  public @Nullable String first(String name) {
+    for (int i = 0; i < fields.size(); i += 2) {
+      if (fields.get(i).equalsIgnoreCase(name)) {
+        return fields.get(i + 1);
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public List<String> all(String name) {
+    List<String> values = new ArrayList<>(1);
+    for (int i = 0; i < fields.size(); i += 2) {
+      if (fields.get(i).equalsIgnoreCase(name)) {
+        values.add(fields.get(i + 1));
+      }
+    }
+    return values;
+  }
+
+  /** Bytes that the fields take on the wire, about. */
+  public int size() {
+    int size = 0;
+    for (String field : fields) {
+      size += field.length() + 2;
+    }
+    return size;
+  }
+
+  /**
+   * This head brought up to date by a 304 (RFC 9111, section 3.2): its fields replace those of the
+   * same name, the body's own description aside.
+   */
+  public ResponseHead updatedBy(ResponseHead notModified) {
+    List<String> merged = new ArrayList<>();
+    for (int i = 0; i < fields.size(); i += 2) {
+      String name = fields.get(i);
+      if (describesBody(name) || notModified.first(name) == null) {
+        merged.add(name);
+        merged.add(fields.get(i + 1));
+      }
+    }
+    for (int i = 0; i < notModified.fields.size(); i += 2) {
+      if (!describesBody(notModified.fields.get(i))) {
+        merged.add(notModified.fields.get(i));
+        merged.add(notModified.fields.get(i + 1));
+      }
+    }
+    return new ResponseHead(status, merged);
+  }
+
+  private static boolean describesBody(String name) {
+    return name.equals("content-length")
+        || name.equals("content-encoding")
+        || name.equals("content-type")
+        || name.equals("content-range");
+  }
+}

@@ -1,0 +1,134 @@
+package dev.perigee.edge.store;
+
+import dev.perigee.httpcache.freshness.Lifetime;
+import io.netty.buffer.ByteBuf;
+import io.netty.util.IllegalReferenceCountException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A complete response in memory. Immutable but for its body's reference count and the mark of the
+ * last invalidation check.
+ *
+ * <p>The body lies outside the heap and is counted: the creator holds one reference and gives it to
+ * whoever stores the response; {@link #acquireBody} takes another for the time of a write.
+ */
+public final class StoredResponse {
+
+  /** What an entry costs beyond its key, head and body: objects, map and queue nodes. */
+  private static final int OVERHEAD_BYTES = 320;
+
+  private final ResponseHead head;
+  private final ByteBuf body;
+  private final int bodyBytes;
+  private final String path;
+  private final Horizon horizon;
+  private final long originTimeMillis;
+  private final Lifetime lifetime;
+  private volatile long checkedOffset;
+
+  /**
+   * @param body given over with one reference
+   * @param path with the query that is in the key: what invalidations are matched against
+   * @param originTimeMillis when the origin made it, by this machine's clock, milliseconds since
+   *     the epoch
+   */
+  public StoredResponse(
+      ResponseHead head,
+      ByteBuf body,
+      String path,
+      Horizon horizon,
+      long originTimeMillis,
+      Lifetime lifetime) {
+    this.head = head;
+    this.body = body;
+    this.bodyBytes = body.readableBytes();
+    this.path = path;
+    this.horizon = horizon;
+    this.originTimeMillis = originTimeMillis;
+    this.lifetime = lifetime;
+    this.checkedOffset = horizon.offset();
+  }
+
+  public ResponseHead head() {
+    return head;
+  }
+
+  public int bodyBytes() {
+    return bodyBytes;
+  }
+
+  public String path() {
+    return path;
+  }
+
+  public Horizon horizon() {
+    return horizon;
+  }
+
+  public long originTimeMillis() {
+    return originTimeMillis;
+  }
+
+  public Lifetime lifetime() {
+    return lifetime;
+  }
+
+  public @Nullable String etag() {
+    return head.first("etag");
+  }
+
+  public @Nullable String lastModified() {
+    return head.first("last-modified");
+  }
+
+  public boolean hasValidator() {
+    return etag() != null || lastModified() != null;
+  }
+
+  /** Time since the origin made it. */
+  public Duration age(long nowMillis) {
+    return Duration.ofMillis(Math.max(0, nowMillis - originTimeMillis));
+  }
+
+  public boolean isFresh(long nowMillis) {
+    return nowMillis - originTimeMillis < lifetime.ttl().toMillis();
+  }
+
+  /** Whether it may stand in for an origin that fails. */
+  public boolean mayStandIn(long nowMillis) {
+    return nowMillis - originTimeMillis < lifetime.ttl().plus(lifetime.staleIfError()).toMillis();
+  }
+
+  /** The newest invalidation that this response is known to have survived. */
+  public long checkedOffset() {
+    return checkedOffset;
+  }
+
+  /** Notes that nothing up to {@code offset} matches this response. */
+  public void survived(long offset) {
+    checkedOffset = offset;
+  }
+
+  /**
+   * The body for one reader, with a reference of its own that the reader releases; null where the
+   * memory was given back in the meantime.
+   */
+  public @Nullable ByteBuf acquireBody() {
+    try {
+      return body.retainedDuplicate();
+    } catch (IllegalReferenceCountException e) {
+      return null;
+    }
+  }
+
+  /** Gives the creator's reference back. */
+  public void release() {
+    body.release();
+  }
+
+  /** Bytes that it takes in the store under a key. */
+  int weight(String key) {
+    return OVERHEAD_BYTES + key.length() + path.length() + 2 * head.size() + bodyBytes;
+  }
+}

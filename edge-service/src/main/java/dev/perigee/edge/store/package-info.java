@@ -1,0 +1,5 @@
+/** Stored responses and the memory that holds them. */
+@NullMarked
+package dev.perigee.edge.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package dev.perigee.edge.viewer;
+
+import dev.perigee.edge.request.ViewerRequest;
+import dev.perigee.httpcache.request.RequestTarget;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Judges the form of a request, before anything is known of what it asks for. */
+final class Admission {
+
+  /** cloudfront.md, A7. */
+  static final int MAX_URL_BYTES = 8_192;
+
+  static final int MAX_HEADER_BYTES = 32_768;
+
+  private final String viaName;
+
+  /**
+   * @param viaName how this edge names itself, without the protocol version
+   */
+  Admission(String viaName) {
+    this.viaName = viaName;
+  }
+
+  sealed interface Result {}
+
+  record Admitted(ViewerRequest request) implements Result {}
+
+  record Refused(Refusal refusal) implements Result {}
+
+  Result admit(HttpServerRequest http, Context context) {
+    if (http.decoderResult().isFailure()) {
+      return new Refused(unreadable(http.decoderResult().cause()));
+    }
+    if (http.uri().length() > MAX_URL_BYTES) {
+      return new Refused(Refusal.URL_TOO_LONG);
+    }
+    Optional<RequestTarget> target = RequestTarget.parse(http.uri());
+    List<String> hosts = http.headers().getAll("host");
+    if (target.isEmpty() || hosts.size() != 1) {
+      return new Refused(Refusal.BAD_REQUEST);
+    }
+    ViewerRequest request =
+        new ViewerRequest(
+            http,
+            context,
+            newId(),
+            version(http.version()) + " " + viaName,
+            target.get(),
+            hosts.getFirst(),
+            hostName(hosts.getFirst()));
+    return isGetWithBody(request) ? new Refused(Refusal.GET_WITH_BODY) : new Admitted(request);
+  }
+
+  private static Refusal unreadable(Throwable cause) {
+    if (cause instanceof TooLongHttpLineException) {
+      return Refusal.URL_TOO_LONG;
+    }
+    return cause instanceof TooLongHttpHeaderException || cause instanceof TooLongFrameException
+        ? Refusal.HEADERS_TOO_LARGE
+        : Refusal.BAD_REQUEST;
+  }
+
+  private static boolean isGetWithBody(ViewerRequest request) {
+    HttpMethod method = request.http().method();
+    return (method == HttpMethod.GET || method == HttpMethod.HEAD) && request.mayHaveBody();
+  }
+
+  private static String hostName(String authority) {
+    int colon = authority.lastIndexOf(':');
+    boolean hasPort = colon > authority.lastIndexOf(']');
+    String host = hasPort ? authority.substring(0, colon) : authority;
+    String trimmed = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    return trimmed.toLowerCase(Locale.ROOT);
+  }
+
+  private static String version(HttpVersion version) {
+    return switch (version) {
+      case HTTP_1_0 -> "1.0";
+      case HTTP_1_1 -> "1.1";
+      case HTTP_2 -> "2.0";
+    };
+  }
+
+  private static String newId() {
+    byte[] random = new byte[24];
+    ThreadLocalRandom.current().nextBytes(random);
+    return Base64.getUrlEncoder().encodeToString(random);
+  }
+}

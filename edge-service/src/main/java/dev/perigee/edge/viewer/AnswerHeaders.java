@@ -1,0 +1,49 @@
+package dev.perigee.edge.viewer;
+
+import dev.perigee.edge.request.ViewerRequest;
+import dev.perigee.edge.store.ResponseHead;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+
+/**
+ * Writes the head of every answer: the response's own fields, then what the edge says of itself.
+ */
+final class AnswerHeaders {
+
+  private final String cacheName;
+  private final String popName;
+
+  /**
+   * @param cacheName last word of {@code X-Cache}, and this cache's name in {@code Cache-Status}
+   * @param popName this edge, for {@code X-Amz-Cf-Pop}
+   */
+  AnswerHeaders(String cacheName, String popName) {
+    this.cacheName = cacheName;
+    this.popName = popName;
+  }
+
+  void write(ViewerRequest request, ResponseHead head, CacheResult result) {
+    HttpServerResponse response = request.http().response();
+    response.setStatusCode(head.status());
+    MultiMap headers = response.headers();
+    List<String> fields = head.fields();
+    for (int i = 0; i < fields.size(); i += 2) {
+      headers.add(fields.get(i), fields.get(i + 1));
+    }
+    writeOwn(request, head.status(), result);
+  }
+
+  void writeOwn(ViewerRequest request, int status, CacheResult result) {
+    String word = status >= 400 ? "Error" : result.word();
+    request
+        .http()
+        .response()
+        .headers()
+        .set("x-cache", word + " from " + cacheName)
+        .set("via", request.via())
+        .set("x-amz-cf-pop", popName)
+        .set("x-amz-cf-id", request.id())
+        .set("cache-status", cacheName + "; " + result.status());
+  }
+}

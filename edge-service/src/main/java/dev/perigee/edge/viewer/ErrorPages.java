@@ -1,0 +1,59 @@
+package dev.perigee.edge.viewer;
+
+import dev.perigee.edge.request.ViewerRequest;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+/** The short, plain pages of what the edge refuses. They repeat nothing of what the viewer sent. */
+final class ErrorPages {
+
+  private final AnswerHeaders headers;
+
+  ErrorPages(AnswerHeaders headers) {
+    this.headers = headers;
+  }
+
+  /** Answers a request that could not be read; its connection is of no more use. */
+  void refuseUnread(HttpServerRequest http, Refusal refusal) {
+    HttpServerResponse response = http.response();
+    response.setStatusCode(refusal.status()).putHeader("connection", "close");
+    page(response, refusal, "");
+    response.endHandler(_ -> http.connection().close());
+  }
+
+  void refuse(ViewerRequest request, Refusal refusal) {
+    headers.writeOwn(request, refusal.status(), CacheResult.GENERATED);
+    HttpServerResponse response = request.http().response();
+    response.setStatusCode(refusal.status());
+    if (request.mayHaveBody()) {
+      response.putHeader("connection", "close");
+    }
+    page(response, refusal, request.isHead() ? "" : request.id());
+  }
+
+  void redirect(ViewerRequest request, String location) {
+    headers.writeOwn(request, 301, CacheResult.REDIRECT);
+    request
+        .http()
+        .response()
+        .setStatusCode(301)
+        .putHeader("location", location)
+        .putHeader("content-length", "0")
+        .end();
+  }
+
+  private static void page(HttpServerResponse response, Refusal refusal, String requestId) {
+    String page =
+        """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head><meta charset="utf-8"><title>%1$d</title></head>
+        <body><h1>%1$d</h1><p>%2$s</p><p><small>%3$s</small></p></body>
+        </html>
+        """
+            .formatted(refusal.status(), refusal.message(), requestId);
+    response.putHeader("content-type", "text/html; charset=utf-8");
+    response.putHeader("cache-control", "no-store");
+    response.end(page);
+  }
+}

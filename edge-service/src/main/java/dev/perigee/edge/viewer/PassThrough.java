@@ -1,0 +1,88 @@
+package dev.perigee.edge.viewer;
+
+import dev.perigee.edge.invalidation.Invalidations;
+import dev.perigee.edge.origin.OriginCall;
+import dev.perigee.edge.origin.OriginClient;
+import dev.perigee.edge.origin.OriginReply;
+import dev.perigee.edge.request.ViewerRequest;
+import dev.perigee.edge.store.ResponseHead;
+import dev.perigee.httpcache.Reason;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Asks the origin for one viewer alone, and streams both ways at the pace of the slower side. */
+final class PassThrough {
+
+  private static final Logger LOG = Logger.getLogger(PassThrough.class);
+
+  private final OriginClient origin;
+  private final Invalidations invalidations;
+  private final AnswerHeaders headers;
+  private final ErrorPages errorPages;
+
+  PassThrough(
+      OriginClient origin,
+      Invalidations invalidations,
+      AnswerHeaders headers,
+      ErrorPages errorPages) {
+    this.origin = origin;
+    this.invalidations = invalidations;
+    this.headers = headers;
+    this.errorPages = errorPages;
+  }
+
+  /** Sends the request on as it is. */
+  void forward(Exchange exchange, Reason reason) {
+    ViewerRequest request = exchange.request();
+    HttpServerRequest http = request.http();
+    boolean hasBody = request.mayHaveBody();
+    String length = request.first("content-length");
+    OriginCall call =
+        new OriginCall(
+            exchange.distribution().id() + exchange.objectPath(),
+            http.method(),
+            exchange.behavior().forwarding().uri(exchange.objectPath(), request.target().query()),
+            exchange.behavior().forwarding().headers(request, false),
+            hasBody ? http : null,
+            length == null ? -1 : Long.parseLong(length),
+            invalidations.horizon());
+    if (hasBody) {
+      http.pause();
+    }
+    origin
+        .send(call)
+        .onSuccess(reply -> answer(exchange, reply, reason, Optional.empty()))
+        .onFailure(failure -> {
+          LOG.warnf("origin-service did not answer for %s: %s", call.uri(), failure);
+          errorPages.refuse(request, Refusal.NO_ORIGIN_SERVICE);
+        });
+  }
+
+  /** Streams a reply, which is given over, to its viewer. */
+  void answer(Exchange exchange, OriginReply reply, Reason forwarded, Optional<Reason> notStored) {
+    ViewerRequest request = exchange.request();
+    HttpServerResponse response = request.http().response();
+    if (response.closed()) {
+      reply.cancel();
+      return;
+    }
+    ResponseHead head = exchange.behavior().forwarding().forViewer(reply.head());
+    headers.write(request, head, CacheResult.passed(head.status(), forwarded, notStored));
+    response.closeHandler(_ -> reply.cancel());
+    if (request.isHead() || head.status() == 204 || head.status() == 304) {
+      reply.stream().resume();
+      response.end();
+      return;
+    }
+    if (reply.bodyBytes() < 0) {
+      response.setChunked(true);
+    }
+    reply.stream()
+        .pipe()
+        .endOnFailure(false)
+        .to(response)
+        .onFailure(_ -> request.http().connection().close());
+  }
+}

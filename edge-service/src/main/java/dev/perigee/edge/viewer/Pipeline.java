@@ -1,0 +1,173 @@
+package dev.perigee.edge.viewer;
+
+import dev.perigee.edge.fill.FillOutcome;
+import dev.perigee.edge.fill.FillOutcome.Complete;
+import dev.perigee.edge.fill.FillOutcome.Failed;
+import dev.perigee.edge.fill.FillOutcome.Own;
+import dev.perigee.edge.fill.FillOutcome.Released;
+import dev.perigee.edge.fill.FillOutcome.Streaming;
+import dev.perigee.edge.fill.FillRequest;
+import dev.perigee.edge.fill.Fills;
+import dev.perigee.edge.request.ViewerRequest;
+import dev.perigee.edge.store.StoredResponse;
+import dev.perigee.edge.viewer.Lookup.Fresh;
+import dev.perigee.edge.viewer.Lookup.Miss;
+import dev.perigee.edge.viewer.Lookup.Stale;
+import dev.perigee.httpcache.Reason;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of a viewer's request:
+ *
+ * <pre>
+ *   admit    is it well formed?                        {@link Admission}
+ *   route    whose is it, and may it be asked so?      {@link Routing}
+ *   plan     may a cache answer it at all?             {@link CachePlan}
+ *   look up  is it in memory, and may it be used?      {@link Lookup}
+ *   fill     get it: grid, then origin, together       {@link Fills}
+ *   answer   whole, in part, or while it comes in      {@link StoredAnswer}, {@link StreamAnswer},
+ *                                                      {@link PassThrough}, {@link ErrorPages}
+ * </pre>
+ *
+ * <p>Runs on the event loop of the viewer's connection and never blocks it.
+ */
+final class Pipeline {
+
+  private final Admission admission;
+  private final Routing routing;
+  private final Lookups lookups;
+  private final Fills fills;
+  private final PassThrough passThrough;
+  private final StoredAnswer storedAnswer;
+  private final StreamAnswer streamAnswer;
+  private final ErrorPages errorPages;
+
+  Pipeline(
+      Admission admission,
+      Routing routing,
+      Lookups lookups,
+      Fills fills,
+      PassThrough passThrough,
+      StoredAnswer storedAnswer,
+      StreamAnswer streamAnswer,
+      ErrorPages errorPages) {
+    this.admission = admission;
+    this.routing = routing;
+    this.lookups = lookups;
+    this.fills = fills;
+    this.passThrough = passThrough;
+    this.storedAnswer = storedAnswer;
+    this.streamAnswer = streamAnswer;
+    this.errorPages = errorPages;
+  }
+
+  void handle(HttpServerRequest http, Context context) {
+    switch (admission.admit(http, context)) {
+      case Admission.Refused(Refusal refusal) -> errorPages.refuseUnread(http, refusal);
+      case Admission.Admitted(ViewerRequest request) -> route(request);
+    }
+  }
+
+  private void route(ViewerRequest request) {
+    switch (routing.route(request)) {
+      case Routing.Refused(Refusal refusal) -> errorPages.refuse(request, refusal);
+      case Routing.Redirected(String location) -> errorPages.redirect(request, location);
+      case Routing.Routed(Exchange exchange) -> plan(exchange);
+    }
+  }
+
+  private void plan(Exchange exchange) {
+    switch (CachePlan.of(exchange)) {
+      case CachePlan.Bypass(Reason reason) -> passThrough.forward(exchange, reason);
+      case CachePlan.Cached cached -> lookUp(exchange, cached);
+    }
+  }
+
+  private void lookUp(Exchange exchange, CachePlan.Cached cached) {
+    switch (lookups.inMemory(exchange, cached)) {
+      case Fresh fresh -> answerHit(exchange, fresh);
+      case Stale(FillRequest.Stale stale, Reason reason) -> fill(exchange, cached, stale, reason);
+      case Miss(Reason reason) -> {
+        if (exchange.request().isHead() || exchange.request().first("range") != null) {
+          lookUpGrid(exchange, cached, reason);
+        } else {
+          fill(exchange, cached, null, reason);
+        }
+      }
+    }
+  }
+
+  /** For requests whose miss does not yield a whole object: the grid may have it all the same. */
+  private void lookUpGrid(Exchange exchange, CachePlan.Cached cached, Reason reason) {
+    lookups.inGrid(
+        exchange,
+        cached,
+        found -> {
+          switch (found) {
+            case Fresh fresh -> answerHit(exchange, fresh);
+            case Stale(FillRequest.Stale stale, Reason why) -> fill(exchange, cached, stale, why);
+            case Miss _ ->
+                passThrough.forward(
+                    exchange, exchange.request().first("range") != null ? Reason.RANGE : reason);
+          }
+        });
+  }
+
+  private void answerHit(Exchange exchange, Fresh fresh) {
+    StoredResponse stored = fresh.response();
+    storedAnswer.send(
+        exchange.request(), stored, fresh.body(), CacheResult.hit(ttlSeconds(stored)));
+  }
+
+  private static long ttlSeconds(StoredResponse stored) {
+    return stored.lifetime().ttl().minus(stored.age(System.currentTimeMillis())).toSeconds();
+  }
+
+  private void fill(
+      Exchange exchange,
+      CachePlan.Cached cached,
+      FillRequest.@Nullable Stale stale,
+      Reason reason) {
+    FillRequest request =
+        new FillRequest(
+            exchange.request(),
+            exchange.distribution(),
+            exchange.behavior(),
+            cached.key(),
+            exchange.objectPath(),
+            cached.path(),
+            stale);
+    fills.get(request, outcome -> answer(exchange, outcome, reason));
+  }
+
+  private void answer(Exchange exchange, FillOutcome outcome, Reason reason) {
+    switch (outcome) {
+      case Complete complete ->
+          storedAnswer.send(
+              exchange.request(), complete.response(), complete.body(), result(complete));
+      case Streaming streaming -> {
+        CacheResult result =
+            streaming.leader()
+                ? CacheResult.stored(streaming.head().status(), reason)
+                : CacheResult.collapsed();
+        if (!streamAnswer.send(exchange.request(), streaming, result)) {
+          passThrough.forward(exchange, Reason.TOO_LARGE);
+        }
+      }
+      case Own own -> passThrough.answer(exchange, own.reply(), reason, Optional.of(own.reason()));
+      case Released released -> passThrough.forward(exchange, released.reason());
+      case Failed _ -> errorPages.refuse(exchange.request(), Refusal.NO_ORIGIN_SERVICE);
+    }
+  }
+
+  private static CacheResult result(Complete complete) {
+    return switch (complete.source()) {
+      case GRID -> CacheResult.hit(ttlSeconds(complete.response()));
+      case REVALIDATED -> CacheResult.refreshed();
+      case STALE -> CacheResult.staleOnError(ttlSeconds(complete.response()));
+    };
+  }
+}

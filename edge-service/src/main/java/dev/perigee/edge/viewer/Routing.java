@@ -1,0 +1,48 @@
+package dev.perigee.edge.viewer;
+
+import dev.perigee.contracts.Behavior.ViewerProtocol;
+import dev.perigee.edge.distribution.CompiledBehavior;
+import dev.perigee.edge.distribution.Distribution;
+import dev.perigee.edge.distribution.HostTable;
+import dev.perigee.edge.request.ViewerRequest;
+
+/** Finds the distribution and behaviour of a request, and holds the request against them. */
+final class Routing {
+
+  private final HostTable table;
+
+  Routing(HostTable table) {
+    this.table = table;
+  }
+
+  sealed interface Result {}
+
+  record Routed(Exchange exchange) implements Result {}
+
+  record Refused(Refusal refusal) implements Result {}
+
+  /** 301 to the same URL over HTTPS. */
+  record Redirected(String location) implements Result {}
+
+  Result route(ViewerRequest request) {
+    Distribution distribution = table.find(request.host());
+    if (distribution == null) {
+      return new Refused(Refusal.UNKNOWN_HOST);
+    }
+    if (!distribution.enabled()) {
+      return new Refused(Refusal.DISABLED);
+    }
+    CompiledBehavior behavior = distribution.behavior(request.target().matchPath());
+    if (!request.isSecure() && behavior.viewerProtocol() != ViewerProtocol.ALLOW_ALL) {
+      return behavior.viewerProtocol() == ViewerProtocol.HTTPS_ONLY
+          ? new Refused(Refusal.HTTPS_ONLY)
+          : new Redirected("https://" + request.host() + request.http().uri());
+    }
+    if (!behavior.allowedMethods().contains(request.method())) {
+      return new Refused(Refusal.METHOD_NOT_ALLOWED);
+    }
+    return new Routed(
+        new Exchange(
+            request, distribution, behavior, distribution.objectPath(request.target().rawPath())));
+  }
+}

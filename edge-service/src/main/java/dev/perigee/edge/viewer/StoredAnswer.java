@@ -1,0 +1,68 @@
+package dev.perigee.edge.viewer;
+
+import dev.perigee.edge.request.ViewerRequest;
+import dev.perigee.edge.store.ResponseHead;
+import dev.perigee.edge.store.StoredResponse;
+import dev.perigee.httpcache.range.RangeRequest;
+import dev.perigee.httpcache.range.RangeRequest.Part;
+import dev.perigee.httpcache.range.RangeRequest.Unsatisfiable;
+import dev.perigee.httpcache.range.RangeRequest.Whole;
+import dev.perigee.httpcache.validation.Preconditions;
+import io.netty.buffer.ByteBuf;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+
+/** Answers from a complete stored response: whole, a part, or 304. */
+final class StoredAnswer {
+
+  private final AnswerHeaders headers;
+
+  StoredAnswer(AnswerHeaders headers) {
+    this.headers = headers;
+  }
+
+  /**
+   * @param body given over: released once it is written
+   */
+  void send(ViewerRequest request, StoredResponse stored, ByteBuf body, CacheResult result) {
+    ResponseHead head = stored.head();
+    headers.write(request, head, result);
+    HttpServerResponse response = request.http().response();
+    response.putHeader("age", Long.toString(stored.age(System.currentTimeMillis()).toSeconds()));
+    if (head.status() == 200
+        && Preconditions.notModified(request, stored.etag(), stored.lastModified())) {
+      body.release();
+      Partial.notModified(response);
+      return;
+    }
+    RangeRequest range =
+        head.status() == 200
+            ? Partial.asked(request, stored.etag(), stored.lastModified(), stored.bodyBytes())
+            : new Whole();
+    switch (range) {
+      case Whole _ -> end(request, body, stored.bodyBytes());
+      case Part part -> {
+        Partial.part(response, part, stored.bodyBytes());
+        ByteBuf slice = body.slice(body.readerIndex() + (int) part.first(), (int) part.length());
+        end(request, slice, part.length());
+      }
+      case Unsatisfiable _ -> {
+        body.release();
+        Partial.unsatisfiable(response, stored.bodyBytes());
+      }
+    }
+  }
+
+  private static void end(ViewerRequest request, ByteBuf body, long bytes) {
+    HttpServerResponse response = request.http().response();
+    if (response.getStatusCode() != 204) {
+      response.putHeader("content-length", Long.toString(bytes));
+    }
+    if (request.isHead() || bytes == 0) {
+      body.release();
+      response.end();
+    } else {
+      response.end(Buffer.buffer(body)).onComplete(_ -> body.release());
+    }
+  }
+}

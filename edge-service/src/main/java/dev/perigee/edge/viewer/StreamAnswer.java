@@ -1,0 +1,113 @@
+package dev.perigee.edge.viewer;
+
+import dev.perigee.edge.fill.BodySink;
+import dev.perigee.edge.fill.FillOutcome.Streaming;
+import dev.perigee.edge.fill.SharedBody;
+import dev.perigee.edge.request.ViewerRequest;
+import dev.perigee.edge.store.ResponseHead;
+import dev.perigee.httpcache.range.RangeRequest;
+import dev.perigee.httpcache.range.RangeRequest.Part;
+import dev.perigee.httpcache.range.RangeRequest.Unsatisfiable;
+import dev.perigee.httpcache.range.RangeRequest.Whole;
+import dev.perigee.httpcache.validation.Preconditions;
+import io.netty.buffer.ByteBuf;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+
+/** Answers from a body that is still on its way. */
+final class StreamAnswer {
+
+  private final AnswerHeaders headers;
+
+  StreamAnswer(AnswerHeaders headers) {
+    this.headers = headers;
+  }
+
+  /** False where the body's beginning is gone already; nothing is written then. */
+  boolean send(ViewerRequest request, Streaming streaming, CacheResult result) {
+    ResponseHead head = streaming.head();
+    String etag = head.first("etag");
+    String lastModified = head.first("last-modified");
+    boolean whole200 = head.status() == 200;
+    HttpServerResponse response = request.http().response();
+    if (whole200 && Preconditions.notModified(request, etag, lastModified)) {
+      headers.write(request, head, result);
+      Partial.notModified(response);
+      return true;
+    }
+    if (request.isHead()) {
+      headers.write(request, head, result);
+      response.end();
+      return true;
+    }
+    RangeRequest range =
+        whole200 && streaming.bodyBytes() >= 0
+            ? Partial.asked(request, etag, lastModified, streaming.bodyBytes())
+            : new Whole();
+    return switch (range) {
+      case Unsatisfiable _ -> {
+        headers.write(request, head, result);
+        Partial.unsatisfiable(response, streaming.bodyBytes());
+        yield true;
+      }
+      case Part part -> stream(request, streaming, result, part.first(), part.length(), part);
+      case Whole asked -> stream(request, streaming, result, 0, Long.MAX_VALUE, asked);
+    };
+  }
+
+  private boolean stream(
+      ViewerRequest request,
+      Streaming streaming,
+      CacheResult result,
+      long first,
+      long length,
+      RangeRequest range) {
+    SharedBody.Reader reader = streaming.body().join(request.context(), first, length);
+    if (reader == null) {
+      return false;
+    }
+    headers.write(request, streaming.head(), result);
+    HttpServerResponse response = request.http().response();
+    if (range instanceof Part part) {
+      Partial.part(response, part, streaming.bodyBytes());
+    } else if (streaming.bodyBytes() < 0) {
+      response.setChunked(true);
+    }
+    response.exceptionHandler(_ -> reader.leave());
+    response.closeHandler(_ -> reader.leave());
+    reader.start(new ResponseSink(request));
+    return true;
+  }
+
+  private record ResponseSink(ViewerRequest request) implements BodySink {
+
+    private HttpServerResponse response() {
+      return request.http().response();
+    }
+
+    @Override
+    public boolean isFull() {
+      return response().writeQueueFull();
+    }
+
+    @Override
+    public void onDrain(Runnable callback) {
+      response().drainHandler(_ -> callback.run());
+    }
+
+    @Override
+    public void write(ByteBuf bytes) {
+      response().write(Buffer.buffer(bytes));
+    }
+
+    @Override
+    public void end() {
+      response().end();
+    }
+
+    @Override
+    public void abort() {
+      request.http().connection().close();
+    }
+  }
+}
