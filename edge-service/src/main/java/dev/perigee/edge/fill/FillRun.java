@@ -157,7 +157,7 @@ final class FillRun {
       return;
     }
     if (reply.head().status() >= 500 && standIn()) {
-      reply.cancel();
+      reply.discard();
       return;
     }
     releaseStale();

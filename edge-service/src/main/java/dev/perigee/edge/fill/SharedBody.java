@@ -157,9 +157,11 @@ public final class SharedBody {
     wakeReaders();
   }
 
-  /** Nobody joins any more; what this body took from the budget goes back with its last reader. */
+  /**
+   * The fill is over: what this body took from the budget goes back with its last reader. A request
+   * that was told of this body before may still join, if everything was kept.
+   */
   synchronized void close() {
-    keeping = false;
     closed = true;
     giveBackIfUnread();
   }

@@ -20,6 +20,8 @@ public record OriginReply(
     Horizon horizon,
     Optional<OriginFailure> failure) {
 
+  private static final long MAX_DISCARDED_BYTES = 65_536;
+
   /** Length of the body as announced, -1 where it is not. */
   public long bodyBytes() {
     String length = head.first("content-length");
@@ -32,6 +34,16 @@ public record OriginReply(
 
   /** Ends the exchange; the connection is not used again. */
   public void cancel() {
-    stream.request().reset();
+    stream.exceptionHandler(_ -> {}).request().reset();
+  }
+
+  /** Lets the rest of a short body go by, so that the connection can be used again. */
+  public void discard() {
+    long bytes = bodyBytes();
+    if (bytes >= 0 && bytes <= MAX_DISCARDED_BYTES) {
+      stream.exceptionHandler(_ -> {}).resume();
+    } else {
+      cancel();
+    }
   }
 }
