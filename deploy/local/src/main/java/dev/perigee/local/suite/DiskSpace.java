@@ -1,0 +1,36 @@
+package dev.perigee.local.suite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Whether there is room for what the suite writes. */
+final class DiskSpace {
+
+  /** Enough for fresh logs, a database and the broker's segments. */
+  static final long NEEDED_MEGABYTES = 512;
+
+  private static final long MEGABYTE = 1 << 20;
+
+  private DiskSpace() {}
+
+  /**
+   * @throws SuiteException where less than {@link #NEEDED_MEGABYTES} are free
+   */
+  static void check(Path directory) throws IOException, SuiteException {
+    check(directory, Files.getFileStore(directory).getUsableSpace() / MEGABYTE);
+  }
+
+  static void check(Path directory, long freeMegabytes) throws SuiteException {
+    if (freeMegabytes < NEEDED_MEGABYTES) {
+      throw new SuiteException(
+          "the disk of "
+              + directory
+              + " is full: "
+              + freeMegabytes
+              + " MB free (expected: at least "
+              + NEEDED_MEGABYTES
+              + " MB)");
+    }
+  }
+}
