@@ -246,11 +246,14 @@ final class FillRun {
 
   private void finished(SharedBody body, ResponseHead head, OriginReply reply, Lifetime lifetime) {
     List<ByteBuf> whole = body.complete();
-    if (whole != null) {
-      keep(whole, (int) body.receivedBytes(), head, reply, lifetime);
+    try {
+      if (whole != null) {
+        keep(whole, (int) body.receivedBytes(), head, reply, lifetime);
+      }
+    } finally {
+      leave.run();
+      body.close();
     }
-    leave.run();
-    body.close();
   }
 
   private void keep(

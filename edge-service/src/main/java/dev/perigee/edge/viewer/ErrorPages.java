@@ -1,6 +1,7 @@
 package dev.perigee.edge.viewer;
 
 import dev.perigee.edge.request.ViewerRequest;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
@@ -17,8 +18,17 @@ final class ErrorPages {
   void refuseUnread(HttpServerRequest http, Refusal refusal) {
     HttpServerResponse response = http.response();
     response.setStatusCode(refusal.status()).putHeader("connection", "close");
-    page(response, refusal, "");
-    response.endHandler(_ -> http.connection().close());
+    page(response, refusal, "").onComplete(_ -> http.connection().close());
+  }
+
+  /** Ends an exchange that met a bug: 500 if nothing was written yet, else a broken connection. */
+  void fail(HttpServerRequest http) {
+    if (http.response().headWritten()) {
+      http.connection().close();
+    } else {
+      http.response().headers().clear();
+      refuseUnread(http, Refusal.INTERNAL);
+    }
   }
 
   void refuse(ViewerRequest request, Refusal refusal) {
@@ -42,7 +52,7 @@ final class ErrorPages {
         .end();
   }
 
-  private static void page(HttpServerResponse response, Refusal refusal, String requestId) {
+  private static Future<Void> page(HttpServerResponse response, Refusal refusal, String requestId) {
     String page =
         """
         <!DOCTYPE html>
@@ -54,6 +64,6 @@ final class ErrorPages {
             .formatted(refusal.status(), refusal.message(), requestId);
     response.putHeader("content-type", "text/html; charset=utf-8");
     response.putHeader("cache-control", "no-store");
-    response.end(page);
+    return response.end(page);
   }
 }

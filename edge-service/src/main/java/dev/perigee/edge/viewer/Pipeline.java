@@ -17,6 +17,7 @@ import dev.perigee.httpcache.Reason;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Runs on the event loop of the viewer's connection and never blocks it.
  */
 final class Pipeline {
+
+  private static final Logger LOG = Logger.getLogger(Pipeline.class);
 
   private final Admission admission;
   private final Routing routing;
@@ -65,6 +68,15 @@ final class Pipeline {
   }
 
   void handle(HttpServerRequest http, Context context) {
+    try {
+      admit(http, context);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "a bug: %s %s", http.method(), http.uri());
+      errorPages.fail(http);
+    }
+  }
+
+  private void admit(HttpServerRequest http, Context context) {
     switch (admission.admit(http, context)) {
       case Admission.Refused(Refusal refusal) -> errorPages.refuseUnread(http, refusal);
       case Admission.Admitted(ViewerRequest request) -> route(request);
@@ -140,7 +152,16 @@ final class Pipeline {
             exchange.objectPath(),
             cached.path(),
             stale);
-    fills.get(request, outcome -> answer(exchange, outcome, reason));
+    fills.get(
+        request,
+        outcome -> {
+          try {
+            answer(exchange, outcome, reason);
+          } catch (RuntimeException e) {
+            LOG.errorf(e, "a bug: %s", request.path());
+            errorPages.fail(exchange.request().http());
+          }
+        });
   }
 
   private void answer(Exchange exchange, FillOutcome outcome, Reason reason) {

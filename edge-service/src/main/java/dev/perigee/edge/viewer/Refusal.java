@@ -17,6 +17,7 @@ record Refusal(int status, String message) {
       new Refusal(403, "A GET or HEAD request must not have a body.");
   static final Refusal HTTPS_ONLY = new Refusal(403, "This object is served over HTTPS only.");
   static final Refusal BAD_REQUEST = new Refusal(400, "The request is not well formed.");
+  static final Refusal INTERNAL = new Refusal(500, "The edge failed.");
   static final Refusal URL_TOO_LONG = new Refusal(414, "The URL is longer than 8192 bytes.");
   static final Refusal HEADERS_TOO_LARGE =
       new Refusal(494, "The request headers are larger than 32768 bytes.");
