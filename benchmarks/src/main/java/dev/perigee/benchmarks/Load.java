@@ -1,0 +1,71 @@
+package dev.perigee.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Puts wrk's load on a contender and reads what it cost. */
+final class Load {
+
+  private static final Pattern REQUESTS = Pattern.compile("(\\d+) requests in");
+  private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([\\d.]+)");
+  private static final Pattern ERRORS = Pattern.compile("Non-2xx|Socket errors");
+  private static final int CONNECTIONS = 32;
+
+  /** The kernel counts processor time in ticks of a hundredth of a second. */
+  private static final double MICROS_PER_TICK = 10_000;
+
+  private Load() {}
+
+  /**
+   * @param cpuMicrosPerRequest processor time of the server, user and system
+   */
+  record Result(double cpuMicrosPerRequest, double requestsPerSecond) {}
+
+  static Result run(Contender contender, String path, int seconds)
+      throws IOException, InterruptedException {
+    for (long pid : contender.pids()) {
+      Programs.output("taskset", "-a", "-c", "-p", "0", Long.toString(pid));
+    }
+    long before = ticks(contender.pids());
+    String report =
+        Programs.output(
+            "taskset",
+            "-c",
+            "1",
+            "wrk",
+            "-t1",
+            "-c" + CONNECTIONS,
+            "-d" + seconds + "s",
+            "-H",
+            "Host: " + contender.host(),
+            contender.url(path));
+    long used = ticks(contender.pids()) - before;
+    if (ERRORS.matcher(report).find()) {
+      throw new IOException("not every answer was good: " + report);
+    }
+    return new Result(used * MICROS_PER_TICK / number(REQUESTS, report), number(RATE, report));
+  }
+
+  private static double number(Pattern pattern, String report) throws IOException {
+    Matcher matcher = pattern.matcher(report);
+    if (!matcher.find()) {
+      throw new IOException("wrk's report is not understood: " + report);
+    }
+    return Double.parseDouble(matcher.group(1));
+  }
+
+  /** User and system time of the processes: fields 14 and 15 of proc(5)'s stat. */
+  private static long ticks(List<Long> pids) throws IOException {
+    long sum = 0;
+    for (long pid : pids) {
+      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      sum += Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,144 @@
+package dev.perigee.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** The edge of a whole suite of its own, with a distribution made through the API. */
+final class PerigeeEdge implements Contender {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String PORT_OFFSET = "20000";
+
+  private final Path root;
+  private final Map<String, String> environment;
+  private final int port;
+  private final String host;
+  private final long pid;
+
+  private PerigeeEdge(Path root, Map<String, String> environment, int port, String host, long pid) {
+    this.root = root;
+    this.environment = environment;
+    this.port = port;
+    this.host = host;
+    this.pid = pid;
+  }
+
+  static PerigeeEdge start(Path root, Path state, int originPort)
+      throws IOException, InterruptedException {
+    Map<String, String> environment =
+        Map.of("PERIGEE_STATE_DIR", state.toString(), "PERIGEE_PORT_OFFSET", PORT_OFFSET);
+    Programs.output(
+        List.of(root.resolve("perigee").toString(), "up", "--fresh", "--detach"), environment);
+    JsonNode endpoints = JSON.readTree(state.resolve("endpoints.json").toFile());
+    JsonNode edge = endpoints.get("edges").get(0);
+    int port = URI.create(edge.get("http").asText()).getPort();
+    return new PerigeeEdge(
+        root, environment, port, distribution(endpoints, originPort), listenerOf(port));
+  }
+
+  private static String distribution(JsonNode endpoints, int originPort)
+      throws IOException, InterruptedException {
+    Path configuration = Files.createTempFile("perigee-bench", ".json");
+    Files.writeString(
+        configuration,
+        """
+        {"CallerReference": "bench", "Comment": "", "Enabled": true,
+         "Origins": {"Quantity": 1, "Items": [{"Id": "o", "DomainName": "localhost",
+           "CustomOriginConfig": {"HTTPPort": %d, "HTTPSPort": 443,
+             "OriginProtocolPolicy": "http-only"}}]},
+         "DefaultCacheBehavior": {"TargetOriginId": "o", "ViewerProtocolPolicy": "allow-all",
+           "CachePolicyId": "658327ea-f89d-4fab-a63d-7e88639e58f6"}}
+        """
+            .formatted(originPort));
+    JsonNode created =
+        aws(endpoints, "create-distribution", "--distribution-config", "file://" + configuration);
+    Files.delete(configuration);
+    JsonNode distribution = created.get("Distribution");
+    aws(endpoints, "wait", "distribution-deployed", "--id", distribution.get("Id").asText());
+    return distribution.get("DomainName").asText();
+  }
+
+  private static JsonNode aws(JsonNode endpoints, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("aws", "--output", "json", "--endpoint-url"));
+    command.add(endpoints.get("api").asText());
+    command.add("cloudfront");
+    command.addAll(List.of(arguments));
+    return JSON.readTree(
+        Programs.output(
+            command,
+            Map.of(
+                "AWS_ACCESS_KEY_ID", endpoints.get("accessKeyId").asText(),
+                "AWS_SECRET_ACCESS_KEY", endpoints.get("secretAccessKey").asText(),
+                "AWS_DEFAULT_REGION", "us-east-1")));
+  }
+
+  /** The process that listens on a port of loopback: by the socket's inode, as proc(5) tells. */
+  private static long listenerOf(int port) throws IOException {
+    String local = "0100007F:%04X".formatted(port);
+    String inode =
+        Files.readAllLines(Path.of("/proc/net/tcp")).stream()
+            .map(line -> line.strip().split("\\s+"))
+            .filter(fields -> fields[1].equals(local) && fields[3].equals("0A"))
+            .map(fields -> "socket:[" + fields[9] + "]")
+            .findFirst()
+            .orElseThrow(() -> new IOException("nobody listens on port " + port));
+    return ProcessHandle.allProcesses()
+        .map(ProcessHandle::pid)
+        .sorted(Comparator.reverseOrder())
+        .filter(pid -> holds(pid, inode))
+        .findFirst()
+        .orElseThrow(() -> new IOException("no process holds " + inode));
+  }
+
+  private static boolean holds(long pid, String link) {
+    try (var descriptors = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+      return descriptors.anyMatch(descriptor -> pointsTo(descriptor, link));
+    } catch (IOException | UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  private static boolean pointsTo(Path descriptor, String link) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString().equals(link);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public String host() {
+    return host;
+  }
+
+  @Override
+  public List<Long> pids() {
+    return List.of(pid);
+  }
+
+  @Override
+  public void close() {
+    try {
+      Programs.output(List.of(root.resolve("perigee").toString(), "down"), environment);
+    } catch (IOException e) {
+      System.err.println("the suite was not stopped: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
