@@ -79,19 +79,20 @@ final class AnswerWriter {
       return;
     }
     boolean wholeRequestTaken = exchange.incoming().isEnded();
+    meter.ended(FetchMeter.ANSWERED);
+    exchange.end();
     if (!wholeRequestTaken) {
       // The origin answered without reading on: neither connection can carry another request.
       answer.request().reset();
     }
-    meter.ended(FetchMeter.ANSWERED);
-    end(exchange, wholeRequestTaken);
+    exchange.response().end().onComplete(_ -> closeUnless(wholeRequestTaken, exchange));
   }
 
   private void breakOff(Exchange exchange, OriginAnswer answer) {
     if (!exchange.hasEnded()) {
       meter.ended(FetchMeter.BROKEN_OFF);
-      answer.request().reset();
       exchange.breakOff();
+      answer.request().reset();
     }
   }
 
@@ -117,11 +118,6 @@ final class AnswerWriter {
     if (bodyless) {
       exchange.incoming().resume();
     }
-  }
-
-  private static void end(Exchange exchange, boolean wholeRequestTaken) {
-    exchange.end();
-    exchange.response().end().onComplete(_ -> closeUnless(wholeRequestTaken, exchange));
   }
 
   /** A request that was not read to its end cannot be followed by another one. */

@@ -92,9 +92,9 @@ final class Exchange {
       return;
     }
     left = true;
+    end();
     if (onLeft != null) {
       onLeft.run();
     }
-    end();
   }
 }

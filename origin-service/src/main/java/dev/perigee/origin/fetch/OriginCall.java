@@ -237,6 +237,8 @@ final class OriginCall {
             }
           });
       upload.start();
+      // At once, and not only with the first part: the origin may refuse by the head alone.
+      outgoing.sendHead();
       watch.moved(Party.EDGE);
       exchange.incoming().resume();
     }

@@ -1,0 +1,21 @@
+package dev.perigee.origin.catalog;
+
+import dev.perigee.contracts.Origin;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** A catalogue that a test fills itself. */
+public final class CatalogFixture {
+
+  private final OriginCatalog catalog =
+      new OriginCatalog(Duration.ofHours(1), 100, InstantSource.system());
+
+  public OriginCatalog catalog() {
+    return catalog;
+  }
+
+  public void put(Origin origin) {
+    catalog.put("distribution of " + origin.fingerprint(), List.of(origin));
+  }
+}
