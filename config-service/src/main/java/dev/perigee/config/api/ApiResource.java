@@ -1,0 +1,102 @@
+package dev.perigee.config.api;
+
+import dev.perigee.config.wire.ApiException;
+import dev.perigee.config.wire.WireRequest;
+import dev.perigee.config.wire.WireResponse;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Takes every request as it is. Paths are not matched here: ARNs come as one segment with {@code
+ * %2F} in it, so that only the raw path tells the operation.
+ */
+@Path("/{path:.*}")
+class ApiResource {
+
+  private static final int MAX_BODY_BYTES = 1 << 20;
+
+  /** How much of a body that is too large is read, so that the client gets to see the answer. */
+  private static final int MAX_DISCARDED_BYTES = 8 << 20;
+
+  private static final byte[] NO_BODY = {};
+
+  private final Dispatcher dispatcher;
+
+  ApiResource(Dispatcher dispatcher) {
+    this.dispatcher = dispatcher;
+  }
+
+  @GET
+  public Response get(@Context HttpServerRequest request) {
+    return serve(request, NO_BODY);
+  }
+
+  @DELETE
+  public Response delete(@Context HttpServerRequest request, InputStream body) throws IOException {
+    return serve(request, body);
+  }
+
+  @POST
+  public Response post(@Context HttpServerRequest request, InputStream body) throws IOException {
+    return serve(request, body);
+  }
+
+  @PUT
+  public Response put(@Context HttpServerRequest request, InputStream body) throws IOException {
+    return serve(request, body);
+  }
+
+  private Response serve(HttpServerRequest request, InputStream body) throws IOException {
+    byte[] bytes = body.readNBytes(MAX_BODY_BYTES + 1);
+    if (bytes.length > MAX_BODY_BYTES) {
+      body.skip(MAX_DISCARDED_BYTES);
+      return response(
+          dispatcher.refuse(
+              new ApiException(
+                  "RequestEntityTooLarge",
+                  "the body is larger than " + MAX_BODY_BYTES + " bytes")));
+    }
+    return serve(request, bytes);
+  }
+
+  private Response serve(HttpServerRequest request, byte[] body) {
+    WireRequest wire;
+    try {
+      wire = new WireRequest(request.method().name(), request.uri(), headers(request), body);
+    } catch (ApiException e) {
+      return response(dispatcher.refuse(e));
+    }
+    String endpoint = request.scheme() + "://" + wire.header("host").orElse("localhost");
+    return response(dispatcher.dispatch(wire, new Call(endpoint)));
+  }
+
+  private static Map<String, List<String>> headers(HttpServerRequest request) {
+    Map<String, List<String>> headers = new HashMap<>();
+    request
+        .headers()
+        .forEach((name, value) ->
+            headers
+                .computeIfAbsent(name.toLowerCase(Locale.ROOT), key -> new ArrayList<>())
+                .add(value));
+    return headers;
+  }
+
+  private static Response response(WireResponse wire) {
+    Response.ResponseBuilder response = Response.status(wire.status());
+    wire.headers().forEach(response::header);
+    return wire.body().length == 0 ? response.build() : response.entity(wire.body()).build();
+  }
+}

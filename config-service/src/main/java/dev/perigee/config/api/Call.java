@@ -1,0 +1,14 @@
+package dev.perigee.config.api;
+
+/**
+ * What a handler may know of the call besides its request.
+ *
+ * @param endpoint where the client reached the API, for example {@code http://127.0.0.1:9000}
+ */
+public record Call(String endpoint) {
+
+  /** The URL of a resource, for {@code Location} headers. */
+  public String location(String path) {
+    return endpoint + "/2020-05-31/" + path;
+  }
+}

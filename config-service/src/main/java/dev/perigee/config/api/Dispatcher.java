@@ -1,0 +1,82 @@
+package dev.perigee.config.api;
+
+import dev.perigee.config.auth.AccessKeys;
+import dev.perigee.config.auth.Authentication;
+import dev.perigee.config.auth.SignatureVerifier;
+import dev.perigee.config.storage.DatabaseTrouble;
+import dev.perigee.config.validation.ModelValidator;
+import dev.perigee.config.wire.ApiException;
+import dev.perigee.config.wire.Operation;
+import dev.perigee.config.wire.RequestDecoder;
+import dev.perigee.config.wire.ResponseEncoder;
+import dev.perigee.config.wire.ServiceModel;
+import dev.perigee.config.wire.WireRequest;
+import dev.perigee.config.wire.WireResponse;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.core.SdkPojo;
+
+/** Answers one request: authenticate, route, decode, validate, handle, encode. */
+@Singleton
+final class Dispatcher {
+
+  private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+
+  private final ServiceModel model;
+  private final ModelValidator validator;
+  private final SignatureVerifier verifier;
+  private final OperationTable table;
+
+  Dispatcher(ServiceModel model, AccessKeys keys, OperationTable table) {
+    this.model = model;
+    this.validator = new ModelValidator(model);
+    this.verifier = new SignatureVerifier(keys, InstantSource.system());
+    this.table = table;
+  }
+
+  WireResponse dispatch(WireRequest request, Call call) {
+    String requestId = UUID.randomUUID().toString();
+    try {
+      authenticate(request);
+      ServiceModel.Route route = model.route(request);
+      Operation operation = route.operation();
+      OperationHandler<?> handler = table.handler(operation);
+      SdkPojo decoded = RequestDecoder.decode(operation, route.labels(), request);
+      if (operation.inputShape() != null) {
+        validator.check(operation.inputShape(), decoded);
+      }
+      return ResponseEncoder.encode(operation, handler.handle(decoded, call), requestId);
+    } catch (ApiException e) {
+      return ResponseEncoder.error(e, requestId);
+    } catch (RuntimeException e) {
+      return ResponseEncoder.error(failure(e, requestId), requestId);
+    }
+  }
+
+  /** An error that was found before there was a request to dispatch. */
+  WireResponse refuse(ApiException error) {
+    return ResponseEncoder.error(error, UUID.randomUUID().toString());
+  }
+
+  private void authenticate(WireRequest request) {
+    if (verifier.verify(request) instanceof Authentication.Rejected(String code, String why)) {
+      throw new ApiException(code, why);
+    }
+  }
+
+  private static ApiException failure(RuntimeException e, String requestId) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ApiException refusal) {
+        return refusal;
+      }
+    }
+    if (DatabaseTrouble.isUnavailable(e)) {
+      LOG.warnf("request %s: the database cannot be reached: %s", requestId, e);
+      return new ApiException("ServiceUnavailable", "the database cannot be reached, try again");
+    }
+    LOG.errorf(e, "request %s failed", requestId);
+    return new ApiException("InternalFailure", "internal error, see the log for " + requestId);
+  }
+}

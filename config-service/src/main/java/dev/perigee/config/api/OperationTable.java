@@ -1,0 +1,44 @@
+package dev.perigee.config.api;
+
+import dev.perigee.config.wire.ApiException;
+import dev.perigee.config.wire.Operation;
+import dev.perigee.config.wire.ServiceModel;
+import io.quarkus.arc.All;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which handler does which operation. */
+@Singleton
+final class OperationTable {
+
+  private final Map<String, OperationHandler<?>> handlers;
+
+  OperationTable(@All List<OperationFamily> families, ServiceModel model) {
+    Map<String, OperationHandler<?>> table = new HashMap<>();
+    for (OperationFamily family : families) {
+      for (OperationHandler<?> handler : family.operations()) {
+        String name = model.operation(handler.operation()).name();
+        if (table.put(name, handler) != null) {
+          throw new IllegalStateException("two handlers for " + name);
+        }
+      }
+    }
+    handlers = Map.copyOf(table);
+  }
+
+  /**
+   * The handler of an operation.
+   *
+   * @throws ApiException where Perigee does not do it yet
+   */
+  OperationHandler<?> handler(Operation operation) {
+    OperationHandler<?> handler = handlers.get(operation.name());
+    if (handler == null) {
+      throw new ApiException(
+          "UnsupportedOperation", "Perigee does not support " + operation.name() + " yet");
+    }
+    return handler;
+  }
+}

@@ -1,0 +1,114 @@
+package dev.perigee.config.auth;
+
+import dev.perigee.config.wire.Query;
+import dev.perigee.config.wire.WireRequest;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request says about its own signature.
+ *
+ * @param accessKeyId who claims to have signed
+ * @param scopeDate date of the key's scope, {@code yyyyMMdd}
+ * @param region of the scope: the client's own choice
+ * @param service of the scope
+ * @param signedHeaders names of the headers that are signed, lower case, in order
+ * @param signature in lower-case hexadecimal
+ * @param timestamp when it was signed, {@code yyyyMMdd'T'HHmmss'Z'}
+ * @param expiresSeconds how long a presigned URL is valid; null for a signature in the header
+ */
+record SignedParts(
+    String accessKeyId,
+    String scopeDate,
+    String region,
+    String service,
+    List<String> signedHeaders,
+    String signature,
+    String timestamp,
+    @Nullable Long expiresSeconds) {
+
+  static final String ALGORITHM = "AWS4-HMAC-SHA256";
+  static final String TERMINATOR = "aws4_request";
+  private static final int SCOPE_PARTS = 5;
+
+  String scope() {
+    return String.join("/", scopeDate, region, service, TERMINATOR);
+  }
+
+  boolean isPresigned() {
+    return expiresSeconds != null;
+  }
+
+  /** Reads an {@code Authorization} header; empty where it is not of that form. */
+  static Optional<SignedParts> fromHeader(String authorization, WireRequest request) {
+    if (!authorization.startsWith(ALGORITHM + " ")) {
+      return Optional.empty();
+    }
+    Map<String, String> parts = new HashMap<>();
+    for (String part : authorization.substring(ALGORITHM.length() + 1).split(",", -1)) {
+      int equals = part.indexOf('=');
+      if (equals < 0) {
+        return Optional.empty();
+      }
+      parts.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
+    }
+    return of(
+        parts.get("Credential"),
+        parts.get("SignedHeaders"),
+        parts.get("Signature"),
+        request.header("x-amz-date").orElse(null),
+        null);
+  }
+
+  /** Reads a presigned URL's parameters; empty where they are not of that form. */
+  static Optional<SignedParts> fromQuery(Query query) {
+    if (!query.first("X-Amz-Algorithm").filter(ALGORITHM::equals).isPresent()) {
+      return Optional.empty();
+    }
+    Optional<Long> expires = query.first("X-Amz-Expires").flatMap(SignedParts::seconds);
+    return expires.flatMap(seconds ->
+        of(
+            query.first("X-Amz-Credential").orElse(null),
+            query.first("X-Amz-SignedHeaders").orElse(null),
+            query.first("X-Amz-Signature").orElse(null),
+            query.first("X-Amz-Date").orElse(null),
+            seconds));
+  }
+
+  private static Optional<SignedParts> of(
+      @Nullable String credential,
+      @Nullable String signedHeaders,
+      @Nullable String signature,
+      @Nullable String timestamp,
+      @Nullable Long expiresSeconds) {
+    if (credential == null || signedHeaders == null || signature == null || timestamp == null) {
+      return Optional.empty();
+    }
+    String[] scope = credential.split("/", -1);
+    if (scope.length != SCOPE_PARTS || !scope[SCOPE_PARTS - 1].equals(TERMINATOR)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new SignedParts(
+            scope[0],
+            scope[1],
+            scope[2],
+            scope[3],
+            Arrays.asList(signedHeaders.split(";", -1)),
+            signature,
+            timestamp,
+            expiresSeconds));
+  }
+
+  private static Optional<Long> seconds(String text) {
+    try {
+      return Optional.of(Long.valueOf(text));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+}

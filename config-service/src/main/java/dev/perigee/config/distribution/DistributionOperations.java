@@ -1,0 +1,164 @@
+package dev.perigee.config.distribution;
+
+import static dev.perigee.config.api.OperationHandler.on;
+
+import dev.perigee.config.api.Call;
+import dev.perigee.config.api.OperationFamily;
+import dev.perigee.config.api.OperationHandler;
+import dev.perigee.config.wire.Paging;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.cloudfront.model.CreateDistributionRequest;
+import software.amazon.awssdk.services.cloudfront.model.CreateDistributionResponse;
+import software.amazon.awssdk.services.cloudfront.model.CreateDistributionWithTagsRequest;
+import software.amazon.awssdk.services.cloudfront.model.CreateDistributionWithTagsResponse;
+import software.amazon.awssdk.services.cloudfront.model.DeleteDistributionRequest;
+import software.amazon.awssdk.services.cloudfront.model.DeleteDistributionResponse;
+import software.amazon.awssdk.services.cloudfront.model.Distribution;
+import software.amazon.awssdk.services.cloudfront.model.DistributionConfigWithTags;
+import software.amazon.awssdk.services.cloudfront.model.DistributionSummary;
+import software.amazon.awssdk.services.cloudfront.model.GetDistributionConfigRequest;
+import software.amazon.awssdk.services.cloudfront.model.GetDistributionConfigResponse;
+import software.amazon.awssdk.services.cloudfront.model.GetDistributionRequest;
+import software.amazon.awssdk.services.cloudfront.model.GetDistributionResponse;
+import software.amazon.awssdk.services.cloudfront.model.ListDistributionsRequest;
+import software.amazon.awssdk.services.cloudfront.model.ListDistributionsResponse;
+import software.amazon.awssdk.services.cloudfront.model.UpdateDistributionRequest;
+import software.amazon.awssdk.services.cloudfront.model.UpdateDistributionResponse;
+
+/** Distributions in the API. */
+@Singleton
+final class DistributionOperations implements OperationFamily {
+
+  private final Distributions distributions;
+  private final InvalidationsInProgress invalidations;
+
+  DistributionOperations(Distributions distributions, InvalidationsInProgress invalidations) {
+    this.distributions = distributions;
+    this.invalidations = invalidations;
+  }
+
+  @Override
+  public List<OperationHandler<?>> operations() {
+    return List.of(
+        on("CreateDistribution", CreateDistributionRequest.class, this::create),
+        on(
+            "CreateDistributionWithTags",
+            CreateDistributionWithTagsRequest.class,
+            this::createWithTags),
+        on("GetDistribution", GetDistributionRequest.class, this::get),
+        on("GetDistributionConfig", GetDistributionConfigRequest.class, this::getConfig),
+        on("UpdateDistribution", UpdateDistributionRequest.class, this::update),
+        on("DeleteDistribution", DeleteDistributionRequest.class, this::delete),
+        on("ListDistributions", ListDistributionsRequest.class, this::list));
+  }
+
+  private CreateDistributionResponse create(CreateDistributionRequest request, Call call) {
+    Version created = distributions.create(request.distributionConfig(), Map.of());
+    return CreateDistributionResponse.builder()
+        .distribution(distribution(created))
+        .location(call.location("distribution/" + created.id()))
+        .eTag(created.etag())
+        .build();
+  }
+
+  private CreateDistributionWithTagsResponse createWithTags(
+      CreateDistributionWithTagsRequest request, Call call) {
+    DistributionConfigWithTags both = request.distributionConfigWithTags();
+    Version created = distributions.create(both.distributionConfig(), Tags.of(both.tags()));
+    return CreateDistributionWithTagsResponse.builder()
+        .distribution(distribution(created))
+        .location(call.location("distribution/" + created.id()))
+        .eTag(created.etag())
+        .build();
+  }
+
+  private GetDistributionResponse get(GetDistributionRequest request) {
+    Version found = distributions.get(request.id());
+    return GetDistributionResponse.builder()
+        .distribution(distribution(found))
+        .eTag(found.etag())
+        .build();
+  }
+
+  private GetDistributionConfigResponse getConfig(GetDistributionConfigRequest request) {
+    Version found = distributions.get(request.id());
+    return GetDistributionConfigResponse.builder()
+        .distributionConfig(found.config())
+        .eTag(found.etag())
+        .build();
+  }
+
+  private UpdateDistributionResponse update(UpdateDistributionRequest request) {
+    Version updated =
+        distributions.update(request.id(), request.ifMatch(), request.distributionConfig());
+    return UpdateDistributionResponse.builder()
+        .distribution(distribution(updated))
+        .eTag(updated.etag())
+        .build();
+  }
+
+  private DeleteDistributionResponse delete(DeleteDistributionRequest request) {
+    distributions.delete(request.id(), request.ifMatch());
+    return DeleteDistributionResponse.builder().build();
+  }
+
+  private ListDistributionsResponse list(ListDistributionsRequest request) {
+    Paging paging = Paging.of(request.marker(), request.maxItems());
+    Paging.Page<Version> page = distributions.list(paging);
+    return ListDistributionsResponse.builder()
+        .distributionList(list -> {
+          list.marker(paging.marker())
+              .maxItems(paging.maxItems())
+              .isTruncated(page.isTruncated())
+              .nextMarker(page.nextMarker())
+              .quantity(page.items().size());
+          if (!page.items().isEmpty()) {
+            list.items(page.items().stream().map(this::summary).toList());
+          }
+        })
+        .build();
+  }
+
+  private Distribution distribution(Version version) {
+    return Distribution.builder()
+        .id(version.id())
+        .arn(version.arn())
+        .status(version.status())
+        .lastModifiedTime(version.lastModified())
+        .inProgressInvalidationBatches(invalidations.count(version.id()))
+        .domainName(distributions.domainName(version.id()))
+        .activeTrustedSigners(signers -> signers.enabled(false).quantity(0))
+        .activeTrustedKeyGroups(groups -> groups.enabled(false).quantity(0))
+        .distributionConfig(version.config())
+        .build();
+  }
+
+  private DistributionSummary summary(Version version) {
+    var config = version.config();
+    return DistributionSummary.builder()
+        .id(version.id())
+        .arn(version.arn())
+        .eTag(version.etag())
+        .status(version.status())
+        .lastModifiedTime(version.lastModified())
+        .domainName(distributions.domainName(version.id()))
+        .aliases(config.aliases())
+        .origins(config.origins())
+        .originGroups(config.originGroups())
+        .defaultCacheBehavior(config.defaultCacheBehavior())
+        .cacheBehaviors(config.cacheBehaviors())
+        .customErrorResponses(config.customErrorResponses())
+        .comment(config.comment())
+        .priceClass(config.priceClassAsString())
+        .enabled(config.enabled())
+        .viewerCertificate(config.viewerCertificate())
+        .restrictions(config.restrictions())
+        .webACLId(config.webACLId())
+        .httpVersion(config.httpVersionAsString())
+        .isIPV6Enabled(config.isIPV6Enabled())
+        .staging(config.staging())
+        .build();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.perigee.config.distribution;
+
+import dev.perigee.config.wire.PojoXml;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.MapKeyColumn;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
+
+/** A distribution as it is stored. */
+@Entity
+@Table(name = "distribution")
+public class DistributionRow {
+
+  static final String CONFIG_ROOT = "DistributionConfig";
+
+  @Id @Column String id;
+
+  /** Counts the published versions, from 1. */
+  @Column(nullable = false)
+  long revision;
+
+  /** Names the latest version of the configuration. */
+  @Column(nullable = false)
+  String etag;
+
+  @Column(name = "caller_reference", nullable = false, updatable = false)
+  String callerReference;
+
+  /** Digest of what the distribution was created with, to tell a repeated request. */
+  @Column(name = "creation_digest", nullable = false, updatable = false)
+  String creationDigest;
+
+  /** The configuration, complete with defaults, in the API's own XML. */
+  @Column(nullable = false)
+  byte[] config;
+
+  @Column(name = "last_modified", nullable = false)
+  Instant lastModified;
+
+  @ElementCollection
+  @CollectionTable(name = "distribution_alias", joinColumns = @JoinColumn(name = "distribution_id"))
+  @Column(name = "alias")
+  Set<String> aliases = new HashSet<>();
+
+  @ElementCollection
+  @CollectionTable(
+      name = "distribution_access_control",
+      joinColumns = @JoinColumn(name = "distribution_id"))
+  @Column(name = "access_control_id")
+  Set<String> accessControls = new HashSet<>();
+
+  @ElementCollection
+  @CollectionTable(name = "distribution_tag", joinColumns = @JoinColumn(name = "distribution_id"))
+  @MapKeyColumn(name = "key")
+  @Column(name = "value")
+  Map<String, String> tags = new TreeMap<>();
+
+  /** For Hibernate. */
+  protected DistributionRow() {}
+
+  DistributionRow(String id, String callerReference, String creationDigest) {
+    this.id = id;
+    this.callerReference = callerReference;
+    this.creationDigest = creationDigest;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public Map<String, String> tags() {
+    return tags;
+  }
+
+  DistributionConfig config() {
+    return PojoXml.read(config, CONFIG_ROOT, DistributionConfig.builder()).build();
+  }
+}

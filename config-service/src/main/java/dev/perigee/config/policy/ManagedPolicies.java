@@ -1,0 +1,45 @@
+package dev.perigee.config.policy;
+
+import dev.perigee.config.snapshot.Policies;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudfront.model.CachePolicyConfig;
+import software.amazon.awssdk.services.cloudfront.model.OriginRequestPolicyConfig;
+
+/** The policies that every account has. They never change. */
+@Singleton
+final class ManagedPolicies implements Policies {
+
+  /** The managed policies are as old as this version of the API. */
+  static final Instant LAST_MODIFIED = Instant.parse("2020-05-31T00:00:00Z");
+
+  private final Map<String, CachePolicyConfig> cachePolicies = ManagedCachePolicies.all();
+  private final Map<String, OriginRequestPolicyConfig> originRequestPolicies =
+      ManagedOriginRequestPolicies.all();
+
+  @Override
+  public Optional<CachePolicyConfig> cachePolicy(String id) {
+    return Optional.ofNullable(cachePolicies.get(id));
+  }
+
+  @Override
+  public Optional<OriginRequestPolicyConfig> originRequestPolicy(String id) {
+    return Optional.ofNullable(originRequestPolicies.get(id));
+  }
+
+  Map<String, CachePolicyConfig> cachePolicies() {
+    return cachePolicies;
+  }
+
+  Map<String, OriginRequestPolicyConfig> originRequestPolicies() {
+    return originRequestPolicies;
+  }
+
+  /** An entity tag that stays the same for as long as the policy does. */
+  static String etag(String policyId) {
+    return "E" + policyId.substring(policyId.length() - 12).toUpperCase(Locale.ROOT) + "0";
+  }
+}

@@ -1,0 +1,77 @@
+package dev.perigee.config.publication;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Page;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The table of publications. Every method wants a transaction around it. */
+@ApplicationScoped
+class PublicationRepository implements PanacheRepositoryBase<Publication, String> {
+
+  long nextSeq() {
+    return (Long)
+        getEntityManager()
+            .createNativeQuery("select nextval('config.publication_seq')", Long.class)
+            .getSingleResult();
+  }
+
+  /** In the order in which they are to be published. */
+  List<Publication> unpublished(int limit) {
+    return find("logOffset is null order by seq").page(Page.ofSize(limit)).list();
+  }
+
+  /** Notes where a snapshot lies, unless it has been replaced meanwhile. */
+  void published(Publication publication, String logId, long logOffset) {
+    update(
+        "logId = ?1, logOffset = ?2 where distributionId = ?3 and seq = ?4",
+        logId,
+        logOffset,
+        publication.distributionId,
+        publication.seq);
+  }
+
+  /** Forgets a distribution whose end has been published. */
+  void remove(Publication publication) {
+    delete("distributionId = ?1 and seq = ?2", publication.distributionId, publication.seq);
+  }
+
+  /** Marks what lies in the log up to an offset. */
+  int deploy(long throughOffset) {
+    return update("deployed = true where deployed = false and logOffset <= ?1", throughOffset);
+  }
+
+  /** Has everything published again that lies in another log than this one. */
+  int forgetOtherLogs(String logId) {
+    return update(
+        "logId = null, logOffset = null, deployed = false"
+            + " where logOffset is not null and logId <> ?1",
+        logId);
+  }
+
+  Set<String> deployed(Collection<String> distributionIds) {
+    return new HashSet<>(
+        getEntityManager()
+            .createQuery(
+                "select distributionId from Publication where deployed and distributionId in ?1",
+                String.class)
+            .setParameter(1, distributionIds)
+            .getResultList());
+  }
+
+  /**
+   * Makes the caller's transaction the only one that publishes, among all instances.
+   *
+   * @return false where another instance is publishing
+   */
+  boolean tryLockRelay() {
+    return (Boolean)
+        getEntityManager()
+            .createNativeQuery(
+                "select pg_try_advisory_xact_lock(hashtext('perigee.config.relay'))", Boolean.class)
+            .getSingleResult();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.perigee.config.publication;
+
+import dev.perigee.contracts.ContractJson;
+import dev.perigee.contracts.DistributionSnapshot;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.Collection;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands snapshots over to be published. Every method joins the caller's transaction: what is
+ * committed is published, soon, and whatever happens to this process.
+ */
+@ApplicationScoped
+public class Publications {
+
+  private final PublicationRepository publications;
+  private final TransactionSynchronizationRegistry transactions;
+  private final Relay relay;
+
+  Publications(
+      PublicationRepository publications,
+      TransactionSynchronizationRegistry transactions,
+      Relay relay) {
+    this.publications = publications;
+    this.transactions = transactions;
+    this.relay = relay;
+  }
+
+  /** Publishes a distribution's snapshot in place of the one before. */
+  public void publish(DistributionSnapshot snapshot) {
+    replace(snapshot.id(), ContractJson.write(snapshot));
+  }
+
+  /** Publishes that a distribution is gone. */
+  public void withdraw(String distributionId) {
+    replace(distributionId, null);
+  }
+
+  /** Those of the distributions whose latest snapshot was in force at every live edge. */
+  public Set<String> deployed(Collection<String> distributionIds) {
+    return publications.deployed(distributionIds);
+  }
+
+  private void replace(String distributionId, byte @Nullable [] snapshot) {
+    Publication publication = publications.findById(distributionId);
+    if (publication == null) {
+      publication = new Publication(distributionId);
+      publication.replace(publications.nextSeq(), snapshot);
+      publications.persist(publication);
+    } else {
+      publication.replace(publications.nextSeq(), snapshot);
+    }
+    transactions.registerInterposedSynchronization(new WakeOnCommit(relay));
+  }
+
+  private record WakeOnCommit(Relay relay) implements Synchronization {
+
+    @Override
+    public void beforeCompletion() {
+      // There is nothing to do before.
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+      if (status == Status.STATUS_COMMITTED) {
+        relay.wake();
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.perigee.config.wire;
+
+/**
+ * A request that is refused, in CloudFront's words.
+ *
+ * <p>Thrown from wherever the reason is found; it rolls back the transaction around it, and becomes
+ * the error response. Carries no stack trace: it tells of the client's request, not of this code.
+ */
+public final class ApiException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String code;
+  private final String text;
+
+  /**
+   * Makes one.
+   *
+   * @param code one of {@link ErrorCodes}
+   * @param text for people: the value and what was expected
+   */
+  public ApiException(String code, String text) {
+    super(code + ": " + text, null, false, false);
+    this.code = code;
+    this.text = text;
+  }
+
+  public static ApiException invalidArgument(String text) {
+    return new ApiException("InvalidArgument", text);
+  }
+
+  static ApiException malformed(String text) {
+    return new ApiException("MalformedXML", text);
+  }
+
+  public String code() {
+    return code;
+  }
+
+  public String text() {
+    return text;
+  }
+
+  public int status() {
+    return ErrorCodes.status(code);
+  }
+}
