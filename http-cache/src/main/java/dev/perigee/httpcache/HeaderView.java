@@ -12,13 +12,16 @@ public interface HeaderView {
   /** Every value in order; empty where the header is absent. */
   List<String> all(String name);
 
-  /** All values as one list-valued field (RFC 9110, section 5.3), or null where it is absent. */
+  /**
+   * All values as one list-valued field (RFC 9110, section 5.3), or null where it is absent. Pieces
+   * of {@code Cookie} are no list and are joined as cookies are (RFC 9113, section 8.2.3).
+   */
   default @Nullable String combined(String name) {
     List<String> values = all(name);
     return switch (values.size()) {
       case 0 -> null;
       case 1 -> values.getFirst();
-      default -> String.join(", ", values);
+      default -> String.join(name.equalsIgnoreCase("cookie") ? "; " : ", ", values);
     };
   }
 }

@@ -131,7 +131,7 @@ public final class Invalidations implements TopicListener {
     }
     try {
       Invalidation invalidation = ContractJson.read(value, Invalidation.class);
-      invalidation.paths().forEach(path -> index.add(path, offset));
+      index.add(invalidation.paths(), offset);
     } catch (IllegalArgumentException e) {
       LOG.errorf("offset %d: %s; the whole distribution counts as invalidated", offset, e);
       index.addAll(offset);

@@ -7,6 +7,7 @@ import dev.perigee.httpcache.freshness.Cacheability.DoNotStore;
 import dev.perigee.httpcache.freshness.Cacheability.Store;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A shared cache's rules by RFC 9111, sections 3 and 4, with {@code CDN-Cache-Control} (RFC 9213)
@@ -17,6 +18,10 @@ import java.util.Optional;
  * apart.
  */
 final class Rfc9111Freshness implements FreshnessRules {
+
+  /** What may be kept without an explicit time (RFC 9110, section 15.1), parts aside. */
+  private static final Set<Integer> HEURISTIC =
+      Set.of(200, 203, 204, 300, 301, 308, 404, 405, 410, 414, 501);
 
   private final CachePolicy policy;
 
@@ -49,11 +54,14 @@ final class Rfc9111Freshness implements FreshnessRules {
   }
 
   private Cacheability lifetime(OriginResponse response, CacheControl control, boolean targeted) {
+    Optional<Duration> explicit = explicit(response, control, targeted);
+    if (explicit.isEmpty() && !control.isPublic() && !HEURISTIC.contains(response.status())) {
+      return new DoNotStore(Reason.STATUS);
+    }
     Duration ttl =
         control.noCache()
             ? Duration.ZERO
-            : CloudFrontFreshness.min(
-                explicit(response, control, targeted).orElse(policy.defaultTtl()), policy.maxTtl());
+            : CloudFrontFreshness.min(explicit.orElse(policy.defaultTtl()), policy.maxTtl());
     if (ttl.isZero() && !CloudFrontFreshness.hasValidator(response.headers())) {
       return new DoNotStore(control.noCache() ? Reason.NO_CACHE : Reason.NO_LIFETIME);
     }

@@ -1,6 +1,7 @@
 package dev.perigee.httpcache.invalidation;
 
 import dev.perigee.httpcache.request.PercentEncoding;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -33,11 +34,20 @@ public final class InvalidationIndex {
   }
 
   /**
-   * Remembers one invalidated path. Offsets never go down from call to call.
+   * Remembers a batch of invalidated paths. Offsets never go down from call to call. {@link
+   * #latest} tells of the batch only when all of it is known, so that nobody takes a response for
+   * judged who has seen a part of it.
    *
-   * @param path as in the API: exact, or a prefix where it ends in {@code *}
+   * @param paths as in the API: exact, or a prefix where it ends in {@code *}
    */
-  public synchronized void add(String path, long offset) {
+  public synchronized void add(Collection<String> paths, long offset) {
+    for (String path : paths) {
+      add(path, offset);
+    }
+    latest = Math.max(latest, offset);
+  }
+
+  private void add(String path, long offset) {
     String normal = PercentEncoding.normalize(path);
     if (normal.equals("/*")) {
       raiseFloor(offset);
@@ -49,7 +59,6 @@ public final class InvalidationIndex {
     if (exact.size() + prefixes.size() > maxRemembered) {
       raiseFloor(offset);
     }
-    latest = Math.max(latest, offset);
   }
 
   /** Counts the whole distribution as invalidated at {@code offset}. */

@@ -30,13 +30,12 @@ public record RequestTarget(String rawPath, String query) {
   }
 
   private static String withoutAuthority(String target) {
-    int scheme = target.indexOf("://");
-    if (scheme < 0
-        || !(target.regionMatches(true, 0, "http", 0, scheme)
-            || target.regionMatches(true, 0, "https", 0, scheme))) {
+    int schemeEnd = target.indexOf("://");
+    String scheme = schemeEnd < 0 ? "" : target.substring(0, schemeEnd);
+    if (!scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https")) {
       return "";
     }
-    for (int i = scheme + 3; i < target.length(); i++) {
+    for (int i = schemeEnd + 3; i < target.length(); i++) {
       char c = target.charAt(i);
       if (c == '/') {
         return target.substring(i);

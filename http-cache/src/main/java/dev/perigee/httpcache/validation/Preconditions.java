@@ -24,7 +24,7 @@ public final class Preconditions {
       HeaderView request, @Nullable String etag, @Nullable String lastModified) {
     String noneMatch = request.combined("if-none-match");
     if (noneMatch != null) {
-      return etag != null && matchesWeakly(noneMatch, etag);
+      return noneMatch.strip().equals("*") || etag != null && matchesWeakly(noneMatch, etag);
     }
     Optional<Instant> since = HttpDate.parse(request.first("if-modified-since"));
     Optional<Instant> modified = HttpDate.parse(lastModified);
@@ -48,9 +48,6 @@ public final class Preconditions {
   }
 
   private static boolean matchesWeakly(String header, String etag) {
-    if (header.strip().equals("*")) {
-      return true;
-    }
     String wanted = opaque(etag);
     int at = 0;
     while (at < header.length()) {

@@ -1,0 +1,139 @@
+package dev.perigee.httpcache.invalidation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class InvalidationIndexTest {
+
+  private final InvalidationIndex index = new InvalidationIndex(100);
+
+  @Test
+  void nothingIsInvalidatedAtFirst() {
+    assertThat(index.newestMatch("/a")).isEqualTo(-1);
+    assertThat(index.latest()).isEqualTo(-1);
+  }
+
+  @Test
+  void anExactPathMatchesItselfAlone() {
+    index.add(List.of("/a"), 4);
+    assertThat(index.newestMatch("/a")).isEqualTo(4);
+    assertThat(index.newestMatch("/a/")).isEqualTo(-1);
+    assertThat(index.newestMatch("/a?q=1")).isEqualTo(-1);
+    assertThat(index.newestMatch("/A")).isEqualTo(-1);
+  }
+
+  /** cloudfront.md, A12: only a trailing star is a wildcard; the query is part of the path. */
+  @Test
+  void aTrailingStarMatchesEverythingThatBeginsSo() {
+    index.add(List.of("/a*"), 4);
+    assertThat(index.newestMatch("/a")).isEqualTo(4);
+    assertThat(index.newestMatch("/ab/c?q=1")).isEqualTo(4);
+    assertThat(index.newestMatch("/b")).isEqualTo(-1);
+    index.add(List.of("/x*y"), 5);
+    assertThat(index.newestMatch("/x1y")).isEqualTo(-1);
+    assertThat(index.newestMatch("/x*y")).isEqualTo(5);
+  }
+
+  @Test
+  void percentEncodingMakesNoDifference() {
+    index.add(List.of("/%7euser/%c3%a4"), 4);
+    assertThat(index.newestMatch("/~user/%C3%A4")).isEqualTo(4);
+  }
+
+  @Test
+  void everythingIsAFloorAndForgetsWhatItCovers() {
+    index.add(List.of("/a", "/b*"), 4);
+    index.add(List.of("/*"), 5);
+    assertThat(index.size()).isZero();
+    assertThat(index.newestMatch("/anything")).isEqualTo(5);
+    assertThat(index.latest()).isEqualTo(5);
+  }
+
+  @Test
+  void theNewestOffsetIsKnownOnlyOnceItsWholeBatchIs() {
+    index.add(List.of("/before"), 1);
+    List<Long> latestDuring = new ArrayList<>();
+    List<String> batch =
+        new AbstractList<>() {
+          @Override
+          public String get(int i) {
+            latestDuring.add(index.latest());
+            return "/" + i;
+          }
+
+          @Override
+          public int size() {
+            return 3;
+          }
+        };
+    index.add(batch, 2);
+    assertThat(latestDuring).isNotEmpty().containsOnly(1L);
+    assertThat(index.latest()).isEqualTo(2);
+  }
+
+  @Test
+  void beyondItsBoundItForgetsAtThePriceOfAFloor() {
+    for (int i = 0; i < 100; i++) {
+      index.add(List.of("/" + i), i);
+    }
+    assertThat(index.size()).isEqualTo(100);
+    assertThat(index.newestMatch("/other")).isEqualTo(-1);
+    index.add(List.of("/one-more"), 100);
+    assertThat(index.size()).isZero();
+    assertThat(index.newestMatch("/other")).isEqualTo(100);
+    assertThat(index.latest()).isEqualTo(100);
+  }
+
+  /** Against a list of all that ever came; with a small bound the index may only err upwards. */
+  @Test
+  void agreesWithANaiveModel() {
+    long seed = new Random().nextLong();
+    for (int bound : new int[] {8, 1_000_000}) {
+      Random random = new Random(seed);
+      InvalidationIndex tested = new InvalidationIndex(bound);
+      List<String> model = new ArrayList<>();
+      for (int offset = 0; offset < 400; offset++) {
+        String path = path(random) + (random.nextInt(3) == 0 ? "*" : "");
+        model.add(path);
+        tested.add(List.of(path), offset);
+        assertThat(tested.size()).as("seed %d", seed).isLessThanOrEqualTo(bound);
+        for (int i = 0; i < 20; i++) {
+          String asked = path(random);
+          long expected = newest(model, asked);
+          long found = tested.newestMatch(asked);
+          assertThat(found).as("seed %d: %s", seed, asked).isBetween(expected, (long) offset);
+          if (bound > 400) {
+            assertThat(found).as("seed %d: %s", seed, asked).isEqualTo(expected);
+          }
+        }
+      }
+    }
+  }
+
+  private static String path(Random random) {
+    StringBuilder path = new StringBuilder("/");
+    for (int n = 1 + random.nextInt(4); n > 0; n--) {
+      path.append("ab/".charAt(random.nextInt(3)));
+    }
+    return path.toString();
+  }
+
+  private static long newest(List<String> model, String path) {
+    for (int offset = model.size() - 1; offset >= 0; offset--) {
+      String known = model.get(offset);
+      boolean matches =
+          known.endsWith("*")
+              ? path.startsWith(known.substring(0, known.length() - 1))
+              : path.equals(known);
+      if (matches) {
+        return offset;
+      }
+    }
+    return -1;
+  }
+}
