@@ -17,6 +17,7 @@ public final class ContractJson {
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private ContractJson() {}
@@ -37,11 +38,16 @@ public final class ContractJson {
    *     knows; the message says what was wrong
    */
   public static <T> T read(byte[] json, Class<T> type) {
+    T record;
     try {
-      return MAPPER.readValue(json, type);
+      record = MAPPER.readValue(json, type);
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "not a " + type.getSimpleName() + ": " + e.getMessage(), e);
     }
+    if (record == null) {
+      throw new IllegalArgumentException("not a " + type.getSimpleName() + ": null");
+    }
+    return record;
   }
 }
