@@ -34,6 +34,7 @@ public record GridCommand(
     return JavaCommand.of(installation)
         .heapMegabytes(HEAP_BASE_MEGABYTES + megabytes)
         .directMegabytes(DIRECT_MEGABYTES)
+        .lightCompilation()
         .main(
             "dev.perigee.local.grid.GridNode",
             List.of(

@@ -40,13 +40,17 @@ public record Installation(Path root) {
 
   /** The class path of the broker's, the cache servers' and the supervisor's own main classes. */
   public String classPath() {
-    return target().resolve("local.jar") + ":" + target().resolve("lib") + "/*";
+    return jar() + ":" + target().resolve("lib") + "/*";
+  }
+
+  /** The jar of {@code deploy/local} itself, without what it stands on. */
+  public Path jar() {
+    return target().resolve("local.jar");
   }
 
   /** Whether {@code deploy/local} has been packaged. */
   public boolean isBuilt() {
-    return Files.isDirectory(target().resolve("lib"))
-        && Files.isRegularFile(target().resolve("local.jar"));
+    return Files.isDirectory(target().resolve("lib")) && Files.isRegularFile(jar());
   }
 
   /** What the broker and the cache servers log, and how. */

@@ -58,6 +58,14 @@ public final class JavaCommand {
     return List.copyOf(command);
   }
 
+  /** Runs a main class of {@code deploy/local} with one jar on the class path beside its own. */
+  public List<String> mainOn(String jar, String mainClass, List<String> arguments) {
+    List<String> command = started();
+    command.addAll(List.of("-cp", installation.jar() + ":" + jar, mainClass));
+    command.addAll(arguments);
+    return List.copyOf(command);
+  }
+
   /** Runs a Quarkus service. */
   public List<String> service(String module) {
     List<String> command = started();

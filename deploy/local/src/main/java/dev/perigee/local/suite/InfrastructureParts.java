@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the services stand on: the broker, the cache servers and the database. */
 final class InfrastructureParts {
@@ -49,6 +50,11 @@ final class InfrastructureParts {
     return parts;
   }
 
+  /** The names of all these parts. */
+  Set<String> names() {
+    return all().stream().map(PartDefinition::name).collect(Collectors.toUnmodifiableSet());
+  }
+
   PostgresDirectory database() {
     return new PostgresDirectory(state.data(POSTGRES));
   }
@@ -60,6 +66,7 @@ final class InfrastructureParts {
         KAFKA,
         Ports.address(command.port()),
         List.of(ListeningPort.tcp(command.port()), ListeningPort.tcp(command.controllerPort())),
+        Set.of(),
         Set.of(),
         () -> new Launch(command.in(installation), Map.of()),
         Probes.tcp(command.port()),
@@ -83,6 +90,7 @@ final class InfrastructureParts {
             ListeningPort.tcp(command.failurePort())),
         // The first makes the cluster that the others join; all at once, each would make its own.
         index == 0 ? Set.of() : Set.of(GRID + 1),
+        Set.of(),
         () -> new Launch(command.in(installation), Map.of()),
         Probes.tcp(command.port()),
         Signal.TERMINATE);
@@ -106,6 +114,7 @@ final class InfrastructureParts {
         POSTGRES,
         Ports.address(ports.postgres()),
         List.of(ListeningPort.tcp(ports.postgres())),
+        Set.of(),
         Set.of(),
         preparation,
         probe,

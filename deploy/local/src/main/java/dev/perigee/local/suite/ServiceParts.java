@@ -12,6 +12,7 @@ import dev.perigee.local.supervise.Probes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +41,7 @@ final class ServiceParts {
   private final Installation installation;
   private final Settings settings;
   private final StateDirectory state;
-  private final PostgresDirectory database;
+  private final InfrastructureParts infrastructure;
   private final Map<String, String> environment;
   private final Ports ports;
 
@@ -52,12 +53,12 @@ final class ServiceParts {
       Installation installation,
       Settings settings,
       StateDirectory state,
-      PostgresDirectory database,
+      InfrastructureParts infrastructure,
       Map<String, String> environment) {
     this.installation = installation;
     this.settings = settings;
     this.state = state;
-    this.database = database;
+    this.infrastructure = infrastructure;
     this.environment = environment;
     this.ports = new Ports(settings.portOffset());
   }
@@ -156,12 +157,13 @@ final class ServiceParts {
             ListeningPort.tcp(ports.edgeHttp(index)),
             ListeningPort.tcp(ports.edgeManagement(index))),
         Set.of(),
+        edgeUses(),
         () -> new Launch(jvm.service(EDGE_MODULE), wired),
         Probes.http(ports.edgeManagement(index), READY_PATH),
         Signal.TERMINATE);
   }
 
-  private static PartDefinition control(
+  private PartDefinition control(
       String name,
       int port,
       List<ListeningPort> furtherPorts,
@@ -175,9 +177,17 @@ final class ServiceParts {
         Ports.address(port),
         listening,
         after,
+        infrastructure.names(),
         preparation,
         Probes.http(Ports.management(port), READY_PATH),
         Signal.TERMINATE);
+  }
+
+  /** An edge lets its last requests finish, and says on the event log that it leaves. */
+  private Set<String> edgeUses() {
+    Set<String> uses = new HashSet<>(infrastructure.names());
+    uses.add(ORIGIN);
+    return Set.copyOf(uses);
   }
 
   private JavaCommand controlJvm() {
@@ -189,9 +199,9 @@ final class ServiceParts {
 
   private Map<String, String> databaseAccess() throws IOException {
     Map<String, String> access = new HashMap<>();
-    access.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(ports.postgres()));
+    access.put("QUARKUS_DATASOURCE_JDBC_URL", infrastructure.database().jdbcUrl(ports.postgres()));
     access.put("QUARKUS_DATASOURCE_USERNAME", PostgresDirectory.USER);
-    access.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
+    access.put("QUARKUS_DATASOURCE_PASSWORD", infrastructure.database().password());
     return access;
   }
 

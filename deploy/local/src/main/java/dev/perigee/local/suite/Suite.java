@@ -108,7 +108,7 @@ public final class Suite {
     }
     InfrastructureParts infrastructure = new InfrastructureParts(installation, settings, state);
     ServiceParts services =
-        new ServiceParts(installation, settings, state, infrastructure.database(), environment);
+        new ServiceParts(installation, settings, state, infrastructure, environment);
     List<PartDefinition> parts = new ArrayList<>(infrastructure.all());
     parts.addAll(services.all());
     parts.removeIf(part -> !chosen.test(part.name()));

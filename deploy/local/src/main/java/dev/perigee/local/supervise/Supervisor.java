@@ -63,7 +63,7 @@ public final class Supervisor {
     part(name).stop(nanoClock.getAsLong(), kill);
   }
 
-  /** Wants all down, each after those that need it. */
+  /** Wants all down, each after those that use it. */
   public synchronized void stopAll() {
     ending = true;
     policy = RestartPolicy.NEVER;
@@ -73,7 +73,7 @@ public final class Supervisor {
   public synchronized void tick() {
     long now = nanoClock.getAsLong();
     for (Part part : parts.values()) {
-      if (ending && !part.isDown() && dependentsAreDown(part)) {
+      if (ending && !part.isDown() && usersAreDown(part)) {
         stopOnce(part, now);
       }
       part.step(now, neighboursAreReady(part), policy);
@@ -119,10 +119,10 @@ public final class Supervisor {
     return settled || part.definition().after().stream().allMatch(name -> part(name).isReady());
   }
 
-  private boolean dependentsAreDown(Part part) {
+  private boolean usersAreDown(Part part) {
     String name = part.definition().name();
     return parts.values().stream()
-        .filter(other -> other.definition().after().contains(name))
+        .filter(other -> other.definition().uses().contains(name))
         .allMatch(Part::isDown);
   }
 
