@@ -1,0 +1,163 @@
+package dev.perigee.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.perigee.testkit.http.Answer;
+import dev.perigee.testkit.http.Content;
+import dev.perigee.testkit.http.Gate;
+import dev.perigee.testkit.http.Reply;
+import dev.perigee.testkit.http.Resource;
+import dev.perigee.testkit.http.Viewer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What viewers get, from where. */
+@ExtendWith(World.Provider.class)
+class DeliveryIT {
+
+  private static final long LARGE_BYTES = 200L << 20;
+  private static final long MEBIBYTE = 1L << 20;
+
+  private final World world;
+
+  DeliveryIT(World world) {
+    this.world = world;
+  }
+
+  @Test
+  void anObjectIsFetchedOnceAndThenServedByEveryEdge() throws Exception {
+    world.origin().on("/once.txt", Resource.of(Content.of("once"), "\"1\"", "max-age=600"));
+
+    Reply miss = world.viewer(0).get("/once.txt");
+    Reply hit = world.viewer(0).get("/once.txt");
+    assertThat(miss.header("X-Cache")).contains("Miss from perigee");
+    assertThat(hit.header("X-Cache")).contains("Hit from perigee");
+    assertThat(hit.header("Age")).isPresent();
+    assertThat(hit.header("Via").orElseThrow()).contains("(Perigee)");
+    assertThat(hit.text()).isEqualTo("once");
+
+    Eventually.that(
+        "the other edge has it from the grid",
+        Duration.ofSeconds(5),
+        () -> world.viewer(1).get("/once.txt").header("X-Cache").equals(hit.header("X-Cache")));
+    assertThat(world.origin().count("/once.txt")).isEqualTo(1);
+  }
+
+  @Test
+  void theDefaultRootObjectAnswersForTheRoot() throws Exception {
+    world.origin().on("/index.html", Resource.of(Content.of("root"), "\"r\"", "max-age=600"));
+    assertThat(world.viewer(0).get("/").text()).isEqualTo("root");
+  }
+
+  @Test
+  void aBucketsPrivateObjectsAreServed() throws Exception {
+    byte[] clip = "a clip".getBytes(StandardCharsets.UTF_8);
+    world.s3().put(World.BUCKET, "media/clip 1.txt", clip);
+
+    assertThat(unsigned("/" + World.BUCKET + "/media/clip%201.txt")).isEqualTo(403);
+    Reply reply = world.viewer(0).get("/media/clip%201.txt");
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.body()).isEqualTo(clip);
+    assertThat(world.viewer(0).get("/media/clip%201.txt").header("X-Cache"))
+        .contains("Hit from perigee");
+  }
+
+  private int unsigned(String path) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(
+              HttpRequest.newBuilder(URI.create(world.s3().url() + path)).build(),
+              BodyHandlers.discarding())
+          .statusCode();
+    }
+  }
+
+  @Test
+  void aLargeObjectStreamsThroughAndItsMiddleCanBeAskedFor() throws Exception {
+    Content large = Content.generated(LARGE_BYTES, 7);
+    world.origin().on("/large.bin", Resource.of(large, "\"large\"", "max-age=600"));
+    EdgeProcess edge = EdgeProcess.of(world.suite(), "edge-1");
+    // The first megabytes warm up buffers and pools, which stay.
+    world.viewer(0).get("/large.bin", "Range: bytes=0-20971519");
+    long before = edge.residentBytes();
+
+    CountingSink sink = new CountingSink();
+    world.viewer(0).download("/large.bin", sink);
+    assertThat(sink.bytes).isEqualTo(LARGE_BYTES);
+    assertThat(edge.residentBytes() - before).isLessThan(LARGE_BYTES / 2);
+
+    long middle = LARGE_BYTES / 2;
+    Reply part =
+        world.viewer(0).get("/large.bin", "Range: bytes=" + middle + "-" + (middle + MEBIBYTE - 1));
+    assertThat(part.status()).isEqualTo(206);
+    assertThat(part.header("Content-Range"))
+        .contains("bytes " + middle + "-" + (middle + MEBIBYTE - 1) + "/" + LARGE_BYTES);
+    assertThat(part.body()).isEqualTo(bytes(large, middle, middle + MEBIBYTE));
+  }
+
+  private static byte[] bytes(Content content, long from, long to) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    content.write(bytes, from, to);
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void aHundredFirstRequestsMakeOneOriginRequest() throws Exception {
+    Gate gate = new Gate();
+    world
+        .origin()
+        .on(
+            "/busy.txt",
+            Answer.ok("busy").header("Cache-Control", "max-age=600").pausingAt(0, gate));
+    Viewer viewer = world.viewer(0);
+    try (ExecutorService viewers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Reply>> replies = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        replies.add(viewers.submit(() -> viewer.get("/busy.txt")));
+      }
+      gate.awaitReached();
+      gate.open();
+      for (Future<Reply> reply : replies) {
+        assertThat(reply.get().text()).isEqualTo("busy");
+      }
+    }
+    assertThat(world.origin().count("/busy.txt")).isEqualTo(1);
+  }
+
+  @Test
+  void anUnknownHostIsRefusedWithAShortPlainPage() throws Exception {
+    Reply reply = new Viewer(world.suite().edge(0), "nobody.example.org").get("/");
+    assertThat(reply.status()).isEqualTo(403);
+    assertThat(reply.header("Content-Type").orElseThrow()).startsWith("text/html");
+    assertThat(reply.text()).contains("403").hasSizeLessThan(1_000);
+  }
+
+  /** Takes any number of bytes and keeps none. */
+  private static final class CountingSink extends OutputStream {
+    private long bytes;
+
+    @Override
+    public void write(int b) {
+      bytes++;
+    }
+
+    @Override
+    public void write(byte[] buffer, int offset, int length) {
+      bytes += length;
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.perigee.e2e;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes a distribution's configuration as the AWS CLI takes it. */
+final class DistributionConfig {
+
+  /** CachingOptimizedForUncompressedObjects: nothing in the key but the path. */
+  private static final String CACHE_POLICY = "b2884449-e4de-46a7-ac36-70bc7f1ddd6d";
+
+  private final String callerReference;
+  private final List<String> origins = new ArrayList<>();
+  private final List<String> behaviors = new ArrayList<>();
+  private String comment = "";
+
+  DistributionConfig(String callerReference) {
+    this.callerReference = callerReference;
+  }
+
+  DistributionConfig comment(String text) {
+    comment = text;
+    return this;
+  }
+
+  DistributionConfig httpOrigin(String id, int port) {
+    origins.add(
+        """
+        {"Id": "%s", "DomainName": "localhost", "CustomOriginConfig":
+          {"HTTPPort": %d, "HTTPSPort": 443, "OriginProtocolPolicy": "http-only"}}
+        """
+            .formatted(id, port));
+    return this;
+  }
+
+  DistributionConfig s3Origin(String id, String bucket, String accessControlId) {
+    origins.add(
+        """
+        {"Id": "%s", "DomainName": "%s.s3.us-east-1.amazonaws.com",
+         "OriginAccessControlId": "%s", "S3OriginConfig": {"OriginAccessIdentity": ""}}
+        """
+            .formatted(id, bucket, accessControlId));
+    return this;
+  }
+
+  DistributionConfig behavior(String pathPattern, String originId) {
+    behaviors.add(
+        """
+        {"PathPattern": "%s", "TargetOriginId": "%s", "ViewerProtocolPolicy": "allow-all",
+         "CachePolicyId": "%s"}
+        """
+            .formatted(pathPattern, originId, CACHE_POLICY));
+    return this;
+  }
+
+  /** The configuration with a default behaviour for the first origin. */
+  String json(String defaultOriginId) {
+    return """
+    {"CallerReference": "%s", "Comment": "%s", "Enabled": true, "DefaultRootObject": "index.html",
+     "Origins": {"Quantity": %d, "Items": [%s]},
+     "DefaultCacheBehavior": {"TargetOriginId": "%s", "ViewerProtocolPolicy": "allow-all",
+       "CachePolicyId": "%s"},
+     "CacheBehaviors": {"Quantity": %d, "Items": [%s]}}
+    """
+        .formatted(
+            callerReference,
+            comment,
+            origins.size(),
+            String.join(",", origins),
+            defaultOriginId,
+            CACHE_POLICY,
+            behaviors.size(),
+            String.join(",", behaviors));
+  }
+}

@@ -1,0 +1,39 @@
+package dev.perigee.e2e;
+
+import dev.perigee.testkit.PerigeeSuite;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** A part's process, found by what {@code ./perigee status} prints. */
+record EdgeProcess(long pid) {
+
+  static EdgeProcess of(PerigeeSuite suite, String part) {
+    return suite
+        .status()
+        .lines()
+        .map(line -> line.strip().split("\\s+"))
+        .filter(columns -> columns[0].equals(part))
+        .findFirst()
+        .map(columns -> new EdgeProcess(pidOf(columns)))
+        .orElseThrow(() -> new AssertionError("no " + part + " in the status"));
+  }
+
+  private static long pidOf(String[] columns) {
+    return Arrays.stream(columns)
+        .filter(column -> column.matches("\\d+"))
+        .mapToLong(Long::parseLong)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no process id in " + String.join(" ", columns)));
+  }
+
+  /** Resident memory, as the kernel counts it (proc(5), VmRSS). */
+  long residentBytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")) * 1024)
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,153 @@
+package dev.perigee.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.perigee.testkit.AwsCli;
+import dev.perigee.testkit.PerigeeSuite;
+import dev.perigee.testkit.S3Process;
+import dev.perigee.testkit.http.ScriptedOrigin;
+import dev.perigee.testkit.http.Viewer;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * A suite with two edges, an HTTP origin, an S3 server that wants signatures, and a distribution
+ * over both: {@code /media/*} comes from the bucket, the rest from the HTTP origin. Started once
+ * for all tests; each test uses paths of its own.
+ */
+final class World implements AutoCloseable {
+
+  static final String BUCKET = "media-bucket";
+
+  private final ScriptedOrigin origin;
+  private final S3Process s3;
+  private final PerigeeSuite suite;
+  private final Distribution distribution;
+
+  /** A distribution as the API returned it. */
+  record Distribution(String id, String domainName) {}
+
+  private World(ScriptedOrigin origin, S3Process s3, PerigeeSuite suite) {
+    this.origin = origin;
+    this.s3 = s3;
+    this.suite = suite;
+    this.distribution = create();
+  }
+
+  private static World start() {
+    ScriptedOrigin origin = ScriptedOrigin.start();
+    S3Process s3 = S3Process.start();
+    PerigeeSuite suite =
+        PerigeeSuite.start(
+            2, Map.of("PERIGEE_ORIGIN_ENDPOINTS", "s3.us-east-1.amazonaws.com=" + s3.endpoint()));
+    return new World(origin, s3, suite);
+  }
+
+  private Distribution create() {
+    String accessControl =
+        cloudfront(
+                "create-origin-access-control",
+                "--origin-access-control-config",
+                """
+                {"Name": "media", "SigningProtocol": "sigv4", "SigningBehavior": "always",
+                 "OriginAccessControlOriginType": "s3"}
+                """)
+            .at("/OriginAccessControl/Id")
+            .asText();
+    JsonNode created =
+        cloudfront(
+                "create-distribution",
+                "--distribution-config",
+                new DistributionConfig("e2e")
+                    .httpOrigin("site", origin.port())
+                    .s3Origin("media", BUCKET, accessControl)
+                    .behavior("/media/*", "media")
+                    .json("site"))
+            .path("Distribution");
+    Distribution made =
+        new Distribution(created.path("Id").asText(), created.path("DomainName").asText());
+    awaitDeployed(made.id());
+    return made;
+  }
+
+  ScriptedOrigin origin() {
+    return origin;
+  }
+
+  S3Process s3() {
+    return s3;
+  }
+
+  PerigeeSuite suite() {
+    return suite;
+  }
+
+  Distribution distribution() {
+    return distribution;
+  }
+
+  /** A viewer of the distribution at an edge, counted from 0. */
+  Viewer viewer(int edge) {
+    return new Viewer(suite.edge(edge), distribution.domainName());
+  }
+
+  /** Runs {@code aws cloudfront ARGUMENTS}, which must succeed. */
+  JsonNode cloudfront(String... arguments) {
+    return run(suite.aws(), arguments).json();
+  }
+
+  static AwsCli.Result run(AwsCli aws, String... arguments) {
+    String[] command = new String[arguments.length + 1];
+    command[0] = "cloudfront";
+    System.arraycopy(arguments, 0, command, 1, arguments.length);
+    return aws.run(command);
+  }
+
+  void awaitDeployed(String id) {
+    await("wait", "distribution-deployed", "--id", id);
+  }
+
+  /** Invalidates paths and waits until that is completed. */
+  void invalidate(String... paths) {
+    String[] command = new String[paths.length + 4];
+    command[0] = "create-invalidation";
+    command[1] = "--distribution-id";
+    command[2] = distribution.id();
+    command[3] = "--paths";
+    System.arraycopy(paths, 0, command, 4, paths.length);
+    String id = cloudfront(command).at("/Invalidation/Id").asText();
+    await("wait", "invalidation-completed", "--distribution-id", distribution.id(), "--id", id);
+  }
+
+  private void await(String... arguments) {
+    AwsCli.Result result = run(suite.aws(), arguments);
+    if (result.exitCode() != 0) {
+      throw new AssertionError(String.join(" ", arguments) + ": " + result.errors());
+    }
+  }
+
+  @Override
+  public void close() {
+    suite.close();
+    s3.close();
+    origin.close();
+  }
+
+  /** Hands the one world to the tests that ask for it. */
+  static final class Provider implements ParameterResolver {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == World.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return context
+          .getRoot()
+          .getStore(Namespace.create(World.class))
+          .computeIfAbsent(World.class, _ -> World.start(), World.class);
+    }
+  }
+}
