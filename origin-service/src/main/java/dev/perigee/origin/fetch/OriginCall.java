@@ -140,7 +140,8 @@ final class OriginCall {
                     + request.destination().port()
                     + " in "
                     + attempts
-                    + " attempts"));
+                    + " attempts: "
+                    + OriginErrors.inWords(cause)));
   }
 
   private void send(HttpClientRequest outgoing) {

@@ -1,10 +1,13 @@
 package dev.perigee.origin.fetch;
 
 import dev.perigee.contracts.OriginFailure;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
+import java.net.ConnectException;
+import javax.net.ssl.SSLException;
 
 /** What the HTTP client's exceptions mean; the one place that knows them. */
 final class OriginErrors {
@@ -16,6 +19,17 @@ final class OriginErrors {
     return cause instanceof ConnectionPoolTooBusyException
         ? OriginFailure.OriginBusy
         : OriginFailure.OriginConnectError;
+  }
+
+  /** The same for people. */
+  static String inWords(Throwable whileConnecting) {
+    return switch (whileConnecting) {
+      case ConnectionPoolTooBusyException _ -> "every connection is in use";
+      case ConnectTimeoutException _ -> "timed out";
+      case SSLException _ -> "TLS failed";
+      case ConnectException _ -> "refused";
+      default -> "failed";
+    };
   }
 
   /** Why no response's head came over a connection. */

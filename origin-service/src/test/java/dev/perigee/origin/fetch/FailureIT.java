@@ -3,6 +3,7 @@ package dev.perigee.origin.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.perigee.contracts.Origin;
 import dev.perigee.contracts.OriginFailure;
 import dev.perigee.origin.Origins;
 import java.io.EOFException;
@@ -41,9 +42,26 @@ class FailureIT {
 
   @Test
   void nobodyListens() throws Exception {
-    service.knows(Origins.http("127.0.0.1", closedPort()).build());
+    int port = closedPort();
+    service.knows(Origins.http("127.0.0.1", port).build());
 
-    assertThatGetFailsWith(OriginFailure.OriginConnectError, 502);
+    assertThat(assertThatGetFailsWith(OriginFailure.OriginConnectError, 502).text())
+        .isEqualTo(
+            "OriginConnectError: no connection to 127.0.0.1:" + port + " in 3 attempts: refused\n");
+  }
+
+  @Test
+  void whatAnswersDoesNotSpeakTls() throws Exception {
+    try (RawOrigin origin = RawOrigin.answering("HTTP/1.1 400 Bad Request\r\n\r\n")) {
+      service.knows(
+          Origins.http("127.0.0.1", origin.port())
+              .protocol(Origin.Protocol.HTTPS_ONLY)
+              .attempts(1)
+              .build());
+
+      assertThat(assertThatGetFailsWith(OriginFailure.OriginConnectError, 502).text())
+          .endsWith("1 attempts: TLS failed\n");
+    }
   }
 
   @Test
@@ -356,7 +374,7 @@ class FailureIT {
     }
   }
 
-  private void assertThatGetFailsWith(OriginFailure failure, int status)
+  private RawHttp.Message assertThatGetFailsWith(OriginFailure failure, int status)
       throws IOException, InterruptedException {
     try (EdgeConnection edge = service.connect()) {
       RawHttp.Message response = edge.get("/");
@@ -366,6 +384,7 @@ class FailureIT {
       assertThat(response.head().headers("perigee-horizon")).containsExactly("41");
       assertThat(response.text()).startsWith(failure.name() + ": ");
       service.awaitEnded(failure.name(), 1);
+      return response;
     }
   }
 
