@@ -11,7 +11,9 @@ import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What config-service asks of this service. Paths are checked there, against the API's rules. */
 @Path("/distributions/{distributionId}")
+@Produces(MediaType.APPLICATION_JSON)
 class InvalidationResource {
 
   private static final int MAX_ITEMS = 1_000;
