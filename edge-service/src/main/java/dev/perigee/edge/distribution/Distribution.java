@@ -81,12 +81,17 @@ public final class Distribution {
     return rawPath.equals("/") ? "/" + snapshot.defaultRootObject() : rawPath;
   }
 
-  /** The other path under which viewers reach an object, null for none. */
-  public @Nullable String aliasOf(String objectPath) {
-    return !snapshot.defaultRootObject().isEmpty()
-            && objectPath.length() == snapshot.defaultRootObject().length() + 1
-            && objectPath.endsWith(snapshot.defaultRootObject())
-        ? "/"
-        : null;
+  /**
+   * The other path under which viewers reach an object, null for none.
+   *
+   * @param path the object's, with the query that is in the key
+   */
+  public @Nullable String aliasOf(String path) {
+    String root = "/" + snapshot.defaultRootObject();
+    if (root.length() == 1 || !path.startsWith(root)) {
+      return null;
+    }
+    String rest = path.substring(root.length());
+    return rest.isEmpty() || rest.startsWith("?") ? "/" + rest : null;
   }
 }

@@ -7,6 +7,7 @@ import dev.perigee.eventlog.TopicListener;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -38,8 +39,12 @@ public final class Distributions implements TopicListener {
 
   @Inject
   public Distributions(EdgeSettings settings, HostTable table) {
+    this(settings.stateDirectory(), table);
+  }
+
+  Distributions(Path stateDirectory, HostTable table) {
     this.table = table;
-    this.file = new SnapshotFile(settings.stateDirectory());
+    this.file = new SnapshotFile(stateDirectory);
   }
 
   /** Called on the follower's thread after each applied record. */
@@ -64,7 +69,7 @@ public final class Distributions implements TopicListener {
       snapshots.forEach(snapshot -> table.put(Distribution.compile(snapshot)));
       loaded = !snapshots.isEmpty();
       LOG.infof("%d distributions from disk", snapshots.size());
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.errorf("the saved distributions cannot be read, waiting for the topic: %s", e);
     }
   }
@@ -92,8 +97,8 @@ public final class Distributions implements TopicListener {
   private void put(String key, byte[] value) {
     try {
       table.put(Distribution.compile(ContractJson.read(value, DistributionSnapshot.class)));
-    } catch (IllegalArgumentException e) {
-      LOG.errorf("%s keeps its former version: %s", key, e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.errorf("%s keeps its former version: %s", key, e);
     }
   }
 

@@ -26,7 +26,7 @@ public record FillRequest(
 
   /** The second path under which viewers ask for the object, null for none. */
   @Nullable String alias() {
-    return distribution.aliasOf(objectPath);
+    return distribution.aliasOf(path);
   }
 
   /**

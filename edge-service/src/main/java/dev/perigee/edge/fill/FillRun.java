@@ -183,7 +183,9 @@ final class FillRun {
   /** Answers with what is stored while the origin fails, if its rules allow. */
   private boolean standIn() {
     FillRequest.Stale known = stale;
-    if (known == null || !known.response().mayStandIn(System.currentTimeMillis())) {
+    if (known == null
+        || !known.response().mayStandIn(System.currentTimeMillis())
+        || !isUsable(known.response())) {
       return false;
     }
     end(_ -> {
@@ -222,7 +224,7 @@ final class FillRun {
     SharedBody body =
         new SharedBody(
             context,
-            new Upstream(reply),
+            new Upstream(reply, leave),
             steps.budget(),
             steps.maxObjectBytes(),
             steps.windowBytes());
@@ -335,7 +337,7 @@ final class FillRun {
   }
 
   /** The origin-service response as the source of a shared body. */
-  private record Upstream(OriginReply reply) implements SharedBody.Source {
+  private record Upstream(OriginReply reply, Runnable leave) implements SharedBody.Source {
     @Override
     public void pause() {
       reply.stream().pause();
@@ -348,6 +350,7 @@ final class FillRun {
 
     @Override
     public void cancel() {
+      leave.run();
       reply.cancel();
     }
   }

@@ -51,6 +51,7 @@ public final class SharedBody {
   private boolean complete;
   private boolean failed;
   private boolean paused;
+  private boolean cancelled;
   private boolean closed;
 
   SharedBody(
@@ -82,6 +83,7 @@ public final class SharedBody {
   /** Takes the next bytes, which are given over. On the source's context. */
   void append(ByteBuf bytes) {
     boolean hold;
+    boolean cancel;
     synchronized (this) {
       chunks.add(bytes);
       receivedBytes += bytes.readableBytes();
@@ -91,8 +93,11 @@ public final class SharedBody {
       trim();
       hold = !keeping && !paused && heldBytes() > windowBytes;
       paused |= hold;
+      cancel = cancelIfUnwanted();
     }
-    if (hold) {
+    if (cancel) {
+      source.cancel();
+    } else if (hold) {
       source.pause();
     }
     wakeReaders();
@@ -190,7 +195,7 @@ public final class SharedBody {
     boolean cancel;
     synchronized (this) {
       trim();
-      cancel = !keeping && readers.isEmpty() && !complete && !failed;
+      cancel = cancelIfUnwanted();
       resume = paused && (cancel || heldBytes() <= windowBytes / 2);
       if (resume) {
         paused = false;
@@ -201,6 +206,15 @@ public final class SharedBody {
     } else if (resume) {
       sourceContext.runOnContext(_ -> source.resume());
     }
+  }
+
+  /** Whether the source is to be cancelled now: nobody reads, and nobody can join any more. */
+  private boolean cancelIfUnwanted() {
+    if (keeping || !readers.isEmpty() || complete || failed || cancelled) {
+      return false;
+    }
+    cancelled = true;
+    return true;
   }
 
   /** One viewer's place in the body. Its methods are called on the viewer's context. */

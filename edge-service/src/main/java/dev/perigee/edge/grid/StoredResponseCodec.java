@@ -83,6 +83,9 @@ final class StoredResponseCodec {
 
   private static List<String> fields(DataInputStream in) throws IOException {
     int count = in.readUnsignedShort();
+    if (count % 2 != 0) {
+      throw new IOException("a name without a value");
+    }
     List<String> fields = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       fields.add(in.readUTF());

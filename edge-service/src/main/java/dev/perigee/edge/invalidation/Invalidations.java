@@ -34,6 +34,9 @@ public final class Invalidations implements TopicListener {
   /** The oldest horizon that can be judged: what the log no longer holds may have matched. */
   private volatile long floor = -1;
 
+  /** Whether another log was followed before this one. */
+  private volatile boolean replaced;
+
   private volatile Horizon horizon = Horizon.NONE;
   private volatile Runnable onApplied = () -> {};
 
@@ -99,14 +102,20 @@ public final class Invalidations implements TopicListener {
     return alias == null ? newest : Math.max(newest, index.newestMatch(alias));
   }
 
-  /** A response from before the log was known has offset -1, which any log can judge. */
-  private static boolean isOfThisLog(Horizon own, Horizon known) {
-    return own.offset() < 0 || own.logId().equals(known.logId());
+  /**
+   * Whether this log can judge a response. One from before any log was known is judged by the first
+   * log that is, from its beginning, but by no later one: what the first had invalidated is
+   * forgotten then.
+   */
+  private boolean isOfThisLog(Horizon own, Horizon known) {
+    return own.logId().isEmpty() ? !replaced : own.logId().equals(known.logId());
   }
 
   @Override
   public void started(String logId, long firstOffset) {
     if (!logId.equals(horizon.logId())) {
+      replaced |= !horizon.logId().isEmpty();
+      horizon = Horizon.NONE;
       indexes.clear();
       horizon = new Horizon(logId, -1);
     }

@@ -114,7 +114,6 @@ public final class ForwardingRules {
         out.add(name, field.getValue());
       }
     }
-    request.connectionOptions().forEach(out::remove);
     ownHeaders(request, out);
     return out;
   }

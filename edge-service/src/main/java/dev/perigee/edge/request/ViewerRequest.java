@@ -6,15 +6,13 @@ import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A viewer's request after its form was found good.
  *
- * @param http the request itself
+ * @param http the request itself, without the headers that concern only the viewer's connection
  * @param context the event loop of the viewer's connection: where everything about it runs
  * @param id names this request in headers and logs
  * @param via how this edge names itself in {@code Via}
@@ -55,17 +53,6 @@ public record ViewerRequest(
 
   public String peerAddress() {
     return http.remoteAddress().hostAddress();
-  }
-
-  /** Names of the headers that concern only the viewer's connection. */
-  public List<String> connectionOptions() {
-    List<String> names = new ArrayList<>();
-    for (String value : all("connection")) {
-      for (String option : value.split(",", -1)) {
-        names.add(option.strip().toLowerCase(Locale.ROOT));
-      }
-    }
-    return names;
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Context;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -13,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Judges the form of a request, before anything is known of what it asks for. */
@@ -22,6 +24,9 @@ final class Admission {
   static final int MAX_URL_BYTES = 8_192;
 
   static final int MAX_HEADER_BYTES = 32_768;
+
+  /** No viewer can wish these away: they say where the request goes and where it ends. */
+  private static final Set<String> FRAMING = Set.of("host", "content-length", "transfer-encoding");
 
   private final String viaName;
 
@@ -50,6 +55,7 @@ final class Admission {
     if (target.isEmpty() || hosts.size() != 1) {
       return new Refused(Refusal.BAD_REQUEST);
     }
+    dropConnectionOptions(http.headers());
     ViewerRequest request =
         new ViewerRequest(
             http,
@@ -60,6 +66,22 @@ final class Admission {
             hosts.getFirst(),
             hostName(hosts.getFirst()));
     return isGetWithBody(request) ? new Refused(Refusal.GET_WITH_BODY) : new Admitted(request);
+  }
+
+  /**
+   * Removes what the viewer says is for its connection alone (RFC 9110, section 7.6.1), before
+   * anything looks at the headers: were the key to see what the origin does not, a viewer could
+   * have the origin's answer to one request stored as that to another.
+   */
+  private static void dropConnectionOptions(MultiMap headers) {
+    for (String value : headers.getAll("connection")) {
+      for (String option : value.split(",", -1)) {
+        String name = option.strip().toLowerCase(Locale.ROOT);
+        if (!FRAMING.contains(name)) {
+          headers.remove(name);
+        }
+      }
+    }
   }
 
   private static Refusal unreadable(Throwable cause) {

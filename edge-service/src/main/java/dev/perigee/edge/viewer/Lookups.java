@@ -32,7 +32,7 @@ final class Lookups {
 
   Lookup inMemory(Exchange exchange, CachePlan.Cached cached) {
     StoredResponse found = memory.get(cached.key());
-    Lookup lookup = judge(exchange, found);
+    Lookup lookup = judge(exchange, cached, found);
     if (found != null && lookup instanceof Miss) {
       memory.remove(cached.key(), found);
     }
@@ -48,7 +48,7 @@ final class Lookups {
   }
 
   private Lookup take(Exchange exchange, CachePlan.Cached cached, @Nullable StoredResponse found) {
-    Lookup lookup = judge(exchange, found);
+    Lookup lookup = judge(exchange, cached, found);
     if (found != null) {
       if (lookup instanceof Fresh) {
         memory.put(cached.key(), found);
@@ -59,11 +59,11 @@ final class Lookups {
     return lookup;
   }
 
-  private Lookup judge(Exchange exchange, @Nullable StoredResponse found) {
+  private Lookup judge(Exchange exchange, CachePlan.Cached cached, @Nullable StoredResponse found) {
     if (found == null) {
       return new Miss(Reason.NOT_STORED);
     }
-    String alias = exchange.distribution().aliasOf(exchange.objectPath());
+    String alias = exchange.distribution().aliasOf(cached.path());
     if (!invalidations.isUsable(exchange.distribution().id(), found, alias)) {
       return new Miss(Reason.INVALIDATED);
     }

@@ -25,6 +25,9 @@ final class StreamAnswer {
 
   /** False where the body's beginning is gone already; nothing is written then. */
   boolean send(ViewerRequest request, Streaming streaming, CacheResult result) {
+    if (request.http().response().closed()) {
+      return true;
+    }
     ResponseHead head = streaming.head();
     String etag = head.first("etag");
     String lastModified = head.first("last-modified");

@@ -1,0 +1,116 @@
+package dev.perigee.edge.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.perigee.contracts.Behavior;
+import dev.perigee.contracts.CachePolicy;
+import dev.perigee.contracts.Forwarding;
+import dev.perigee.contracts.Selection;
+import dev.perigee.httpcache.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DistributionTest {
+
+  private static final CachePolicy POLICY = Snapshots.policy();
+
+  /** cloudfront.md, A1: in the listed order, the default last. */
+  @ParameterizedTest
+  @CsvSource({
+    "/img/a.png, img/*.png",
+    "/img/a.jpg, img/*",
+    "/img/x/a.png, img/*.png",
+    "/a.png, *",
+    "/IMG/a.png, *",
+    "/, *",
+  })
+  void theFirstBehaviorThatMatchesCounts(String path, String pattern) {
+    List<String> patterns = List.of("img/*.png", "img/*", "*");
+    Distribution distribution =
+        Distribution.compile(
+            Snapshots.distribution(
+                "E1",
+                List.of(),
+                patterns.stream()
+                    .map(each -> Snapshots.behavior(each, POLICY, markedBy(each)))
+                    .toArray(Behavior[]::new)));
+    assertThat(distribution.behavior(path).forwarding().uri("/", pattern + "=1"))
+        .as("the behavior that forwards a parameter of its pattern's name")
+        .isEqualTo("/?" + pattern + "=1");
+  }
+
+  private static Forwarding markedBy(String pattern) {
+    return new Forwarding(Selection.NONE, Selection.NONE, Selection.only(List.of(pattern)));
+  }
+
+  /** cloudfront.md, A1: the default root object is for the root alone. */
+  @Test
+  void theRootMeansTheDefaultRootObject() {
+    Distribution distribution = simple();
+    assertThat(distribution.objectPath("/")).isEqualTo("/index.html");
+    assertThat(distribution.objectPath("/dir/")).isEqualTo("/dir/");
+    assertThat(distribution.objectPath("/index.html")).isEqualTo("/index.html");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/index.html, /",
+    "/index.html?q=1, /?q=1",
+    "/index.html2, none",
+    "/x/index.html, none",
+    "/dir/, none",
+  })
+  void theDefaultRootObjectIsReachedByTwoPaths(String path, String alias) {
+    assertThat(String.valueOf(simple().aliasOf(path)))
+        .isEqualTo(alias.equals("none") ? "null" : alias);
+  }
+
+  @Test
+  void cachingIsOffWithAllHeadersAndWithoutTime() {
+    assertThat(bypass(POLICY)).isEmpty();
+    assertThat(bypass(Snapshots.policy(Selection.ALL, Selection.NONE, Selection.NONE)))
+        .contains(Reason.ALL_HEADERS);
+    assertThat(
+            bypass(
+                Snapshots.policy(
+                    Selection.NONE, Selection.NONE, Selection.NONE, Duration.ZERO, false)))
+        .contains(Reason.POLICY);
+  }
+
+  private static Optional<Reason> bypass(CachePolicy policy) {
+    return Distribution.compile(
+            Snapshots.distribution("E1", List.of(), Snapshots.behavior("*", policy)))
+        .behavior("/")
+        .bypass();
+  }
+
+  @Test
+  void aSnapshotThatContradictsItselfIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Distribution.compile(Snapshots.distribution("E1", List.of())))
+        .withMessage("E1: no behaviors (expected: 1 or more)");
+    Behavior plain = Snapshots.behavior("*", POLICY);
+    Behavior lost =
+        new Behavior(
+            "*",
+            "o2",
+            plain.viewerProtocol(),
+            plain.allowedMethods(),
+            plain.cachedMethods(),
+            POLICY,
+            Forwarding.NOTHING);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Distribution.compile(Snapshots.distribution("E1", List.of(), lost)))
+        .withMessage("o2: no such origin (expected: one of [o1])");
+  }
+
+  private static Distribution simple() {
+    return Distribution.compile(
+        Snapshots.distribution("E1", List.of(), Snapshots.behavior("*", POLICY)));
+  }
+}

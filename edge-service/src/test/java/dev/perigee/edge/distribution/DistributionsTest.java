@@ -1,0 +1,125 @@
+package dev.perigee.edge.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.perigee.contracts.Behavior;
+import dev.perigee.contracts.ContractJson;
+import dev.perigee.contracts.DistributionSnapshot;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DistributionsTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void theTopicIsInForceAsItIsReadAndSavedOnceItIsReadToItsEnd() {
+    HostTable table = new HostTable();
+    Distributions distributions = distributions(table);
+    List<Long> applied = new ArrayList<>();
+    distributions.onApplied(() -> applied.add(distributions.appliedOffset()));
+    distributions.started("log", 0);
+    distributions.record(3, "E1", json("E1"));
+    assertThat(table.find("e1.example.net")).isNotNull();
+    assertThat(distributions.isLoaded()).isFalse();
+    distributions.caughtUp();
+    assertThat(distributions.isLoaded()).isTrue();
+    assertThat(applied).containsExactly(3L);
+
+    HostTable restarted = new HostTable();
+    Distributions again = distributions(restarted);
+    again.loadFromDisk();
+    assertThat(restarted.find("e1.example.net")).isNotNull();
+    assertThat(again.isLoaded()).isTrue();
+    assertThat(again.appliedOffset()).isEqualTo(-1);
+  }
+
+  @Test
+  void aRecordWithoutAValueRemovesItsDistribution() {
+    HostTable table = new HostTable();
+    Distributions distributions = distributions(table);
+    distributions.started("log", 0);
+    distributions.record(0, "E1", json("E1"));
+    distributions.record(1, "E1", null);
+    assertThat(table.find("e1.example.net")).isNull();
+    assertThat(distributions.appliedOffset()).isOne();
+  }
+
+  @Test
+  void whatTheTopicNoLongerMentionsIsGoneOnceItIsReadToItsEnd() {
+    HostTable table = new HostTable();
+    Distributions distributions = distributions(table);
+    distributions.started("log", 0);
+    distributions.record(0, "E1", json("E1"));
+    distributions.caughtUp();
+    distributions.started("other", 0);
+    distributions.record(0, "E2", json("E2"));
+    assertThat(table.find("e1.example.net")).isNotNull();
+    distributions.caughtUp();
+    assertThat(table.find("e1.example.net")).isNull();
+    assertThat(table.find("e2.example.net")).isNotNull();
+  }
+
+  @Test
+  void whatCannotBeCompiledLeavesTheFormerVersionInForceAndIsPassed() {
+    HostTable table = new HostTable();
+    Distributions distributions = distributions(table);
+    distributions.started("log", 0);
+    distributions.record(0, "E1", json("E1"));
+    Distribution former = table.find("e1.example.net");
+    distributions.record(1, "E1", "garbage".getBytes(StandardCharsets.UTF_8));
+    distributions.record(2, "E1", twiceTheSameOrigin());
+    assertThat(table.find("e1.example.net")).isSameAs(former);
+    assertThat(distributions.appliedOffset()).isEqualTo(2);
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsIgnored() throws IOException {
+    Files.write(
+        directory.resolve("distributions.jsonl"), new byte[] {'{', (byte) 0xff, (byte) 0xfe, '\n'});
+    Distributions distributions = distributions(new HostTable());
+    distributions.loadFromDisk();
+    assertThat(distributions.isLoaded()).isFalse();
+  }
+
+  @Test
+  void withoutAFileNothingIsLoaded() {
+    Distributions distributions = distributions(new HostTable());
+    distributions.loadFromDisk();
+    assertThat(distributions.isLoaded()).isFalse();
+  }
+
+  private Distributions distributions(HostTable table) {
+    return new Distributions(directory, table);
+  }
+
+  private static byte[] json(String id) {
+    return ContractJson.write(Snapshots.distribution(id, List.of(), plain()));
+  }
+
+  private static byte[] twiceTheSameOrigin() {
+    DistributionSnapshot good = Snapshots.distribution("E1", List.of(), plain());
+    return ContractJson.write(
+        new DistributionSnapshot(
+            good.schema(),
+            good.id(),
+            2,
+            good.domainName(),
+            good.aliases(),
+            good.enabled(),
+            good.defaultRootObject(),
+            List.of(Snapshots.ORIGIN, Snapshots.ORIGIN),
+            good.behaviors(),
+            good.errorRules()));
+  }
+
+  private static Behavior plain() {
+    return Snapshots.behavior("*", Snapshots.policy());
+  }
+}

@@ -1,0 +1,59 @@
+package dev.perigee.edge.fill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.perigee.edge.Turns;
+import dev.perigee.edge.fill.FillOutcome.Failed;
+import dev.perigee.edge.fill.FillOutcome.Released;
+import dev.perigee.edge.store.Horizon;
+import dev.perigee.httpcache.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FillTest {
+
+  private final Turns turns = new Turns();
+  private final Fill fill = new Fill();
+  private final List<FillOutcome> leader = new ArrayList<>();
+  private final List<FillOutcome> follower = new ArrayList<>();
+
+  @Test
+  void eachIsToldOnceAndOnItsOwnContext() {
+    join();
+    fill.announce(isLeader -> isLeader ? new Failed() : new Released(Reason.NO_STORE));
+    assertThat(leader).isEmpty();
+    turns.run();
+    assertThat(leader).containsExactly(new Failed());
+    assertThat(follower).containsExactly(new Released(Reason.NO_STORE));
+  }
+
+  @Test
+  void whoComesLaterIsToldTheSame() {
+    fill.announce(_ -> new Failed());
+    assertThat(fill.join(turns.context(), follower::add, false)).isTrue();
+    turns.run();
+    assertThat(follower).containsExactly(new Failed());
+  }
+
+  @Test
+  void whoComesTooLateIsTurnedAway() {
+    join();
+    fill.announce(_ -> null);
+    assertThat(fill.join(turns.context(), follower::add, false)).isFalse();
+    turns.run();
+    assertThat(follower).isEmpty();
+  }
+
+  @Test
+  void knowsWhatWasAppliedBeforeItAskedTheOrigin() {
+    assertThat(fill.horizon()).isEqualTo(Horizon.NONE);
+    fill.began(new Horizon("log", 7));
+    assertThat(fill.horizon()).isEqualTo(new Horizon("log", 7));
+  }
+
+  private void join() {
+    assertThat(fill.join(turns.context(), leader::add, true)).isTrue();
+    assertThat(fill.join(turns.context(), follower::add, false)).isTrue();
+  }
+}

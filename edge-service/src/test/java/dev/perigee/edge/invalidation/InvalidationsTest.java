@@ -1,0 +1,194 @@
+package dev.perigee.edge.invalidation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.perigee.contracts.ContractJson;
+import dev.perigee.contracts.Invalidation;
+import dev.perigee.edge.store.Horizon;
+import dev.perigee.edge.store.ResponseHead;
+import dev.perigee.edge.store.StoredResponse;
+import dev.perigee.httpcache.freshness.Lifetime;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class InvalidationsTest {
+
+  private final Invalidations invalidations = new Invalidations(100);
+
+  @Test
+  void aResponseFromBeforeItsInvalidationIsOfNoUse() {
+    invalidations.started("log", 0);
+    StoredResponse before = stored("/a", invalidations.horizon());
+    assertThat(isUsable(before)).isTrue();
+    invalidate(0, "/a");
+    StoredResponse after = stored("/a", invalidations.horizon());
+    assertThat(isUsable(before)).isFalse();
+    assertThat(isUsable(after)).isTrue();
+  }
+
+  @Test
+  void whatMatchesNothingStaysOfUseHoweverOftenItIsAsked() {
+    invalidations.started("log", 0);
+    StoredResponse response = stored("/b", invalidations.horizon());
+    invalidate(0, "/a", "/c*");
+    assertThat(isUsable(response)).isTrue();
+    assertThat(isUsable(response)).isTrue();
+    invalidate(1, "/b");
+    assertThat(isUsable(response)).isFalse();
+  }
+
+  @Test
+  void onlyItsOwnDistributionIsMeant() {
+    invalidations.started("log", 0);
+    StoredResponse response = stored("/a", invalidations.horizon());
+    invalidate(0, "/a");
+    assertThat(invalidations.isUsable("E2", response, null)).isTrue();
+  }
+
+  @Test
+  void theAliasCountsAsMuchAsThePath() {
+    invalidations.started("log", 0);
+    StoredResponse index = stored("/index.html", invalidations.horizon());
+    invalidate(0, "/");
+    assertThat(invalidations.isUsable("E1", index, null)).isTrue();
+    StoredResponse again = stored("/index.html", new Horizon("log", -1));
+    assertThat(invalidations.isUsable("E1", again, "/")).isFalse();
+  }
+
+  @Test
+  void theHorizonFollowsTheLogAndIsToldAfterTheIndexKnows() {
+    List<Horizon> told = new ArrayList<>();
+    invalidations.started("log", 0);
+    invalidations.onApplied(() -> told.add(invalidations.horizon()));
+    assertThat(invalidations.horizon()).isEqualTo(new Horizon("log", -1));
+    invalidate(0, "/a");
+    invalidate(1, "/b");
+    assertThat(told).containsExactly(new Horizon("log", 0), new Horizon("log", 1));
+  }
+
+  @Test
+  void aFillIsJudgedByWhenItBegan() {
+    invalidations.started("log", 0);
+    Horizon began = invalidations.horizon();
+    assertThat(invalidations.isUsable("E1", began, "/a", null)).isTrue();
+    invalidate(0, "/a");
+    assertThat(invalidations.isUsable("E1", began, "/a", null)).isFalse();
+    assertThat(invalidations.isUsable("E1", began, "/b", null)).isTrue();
+    assertThat(invalidations.isUsable("E1", began, "/index.html", "/a")).isFalse();
+    assertThat(invalidations.isUsable("E1", invalidations.horizon(), "/a", null)).isTrue();
+  }
+
+  @Test
+  void whatCannotBeReadInvalidatesTheWholeDistribution() {
+    invalidations.started("log", 0);
+    StoredResponse response = stored("/a", invalidations.horizon());
+    invalidations.record(0, "E1", "garbage".getBytes(StandardCharsets.UTF_8));
+    assertThat(isUsable(response)).isFalse();
+    assertThat(invalidations.horizon().offset()).isZero();
+  }
+
+  @Test
+  void aRecordWithoutAValueOnlyMovesTheHorizon() {
+    invalidations.started("log", 0);
+    StoredResponse response = stored("/a", invalidations.horizon());
+    invalidations.record(0, "E1", null);
+    assertThat(isUsable(response)).isTrue();
+    assertThat(invalidations.horizon().offset()).isZero();
+  }
+
+  @Nested
+  class WhenTheLogBegan {
+
+    @Test
+    void aResponseFromBeforeIsJudgedByAllOfIt() {
+      StoredResponse matching = stored("/a", invalidations.horizon());
+      StoredResponse other = stored("/b", invalidations.horizon());
+      assertThat(isUsable(matching)).isTrue();
+      invalidations.started("log", 0);
+      invalidate(0, "/a");
+      assertThat(isUsable(matching)).isFalse();
+      assertThat(isUsable(other)).isTrue();
+    }
+
+    @Test
+    void aResponseOfAnUnknownLogIsOfNoUse() {
+      assertThat(isUsable(stored("/a", new Horizon("log", 5)))).isFalse();
+      assertThat(invalidations.isUsable("E1", new Horizon("log", 5), "/a", null)).isFalse();
+    }
+
+    @Test
+    void whatItNoLongerHoldsMayHaveMatchedAnything() {
+      StoredResponse early = stored("/a", Horizon.NONE);
+      invalidations.started("log", 10);
+      assertThat(isUsable(early)).isFalse();
+      assertThat(isUsable(stored("/a", new Horizon("log", 8)))).isFalse();
+      assertThat(isUsable(stored("/a", new Horizon("log", 9)))).isTrue();
+      assertThat(invalidations.horizon()).isEqualTo(new Horizon("log", 9));
+    }
+
+    @Test
+    void missedRecordsMakeEverythingOlderOfNoUse() {
+      invalidations.started("log", 0);
+      invalidate(0, "/x");
+      StoredResponse response = stored("/a", invalidations.horizon());
+      assertThat(isUsable(response)).isTrue();
+      invalidations.started("log", 10);
+      assertThat(isUsable(response)).isFalse();
+    }
+  }
+
+  @Nested
+  class WhenAnotherLogTakesItsPlace {
+
+    @Test
+    void nothingOfTheFormerLogIsOfUse() {
+      invalidations.started("log", 0);
+      invalidate(0, "/x");
+      StoredResponse response = stored("/a", invalidations.horizon());
+      invalidations.started("other", 0);
+      assertThat(isUsable(response)).isFalse();
+      assertThat(invalidations.horizon()).isEqualTo(new Horizon("other", -1));
+      assertThat(isUsable(stored("/a", invalidations.horizon()))).isTrue();
+    }
+
+    @Test
+    void whatTheFormerLogInvalidatedDoesNotComeBack() {
+      StoredResponse early = stored("/a", Horizon.NONE);
+      invalidations.started("log", 0);
+      invalidate(0, "/a");
+      assertThat(isUsable(early)).isFalse();
+      invalidations.started("other", 0);
+      assertThat(isUsable(early)).isFalse();
+      assertThat(invalidations.isUsable("E1", Horizon.NONE, "/a", null)).isFalse();
+    }
+  }
+
+  private boolean isUsable(StoredResponse response) {
+    return invalidations.isUsable("E1", response, null);
+  }
+
+  private void invalidate(long offset, String... paths) {
+    invalidations.record(
+        offset,
+        "E1",
+        ContractJson.write(
+            new Invalidation(
+                Invalidation.SCHEMA, "I" + offset, "E1", List.of(paths), Instant.EPOCH)));
+  }
+
+  private static StoredResponse stored(String path, Horizon horizon) {
+    return new StoredResponse(
+        new ResponseHead(200, List.of()),
+        Unpooled.EMPTY_BUFFER,
+        path,
+        horizon,
+        0,
+        new Lifetime(Duration.ofDays(1), Duration.ZERO));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.perigee.edge.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.perigee.httpcache.freshness.Lifetime;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StoredResponseTest {
+
+  private static final long MADE = 1_000_000;
+
+  private final ByteBuf body = Unpooled.wrappedBuffer(new byte[5]);
+  private final StoredResponse response =
+      new StoredResponse(
+          new ResponseHead(200, List.of()),
+          body,
+          "/a",
+          new Horizon("log", 7),
+          MADE,
+          new Lifetime(Duration.ofSeconds(10), Duration.ofSeconds(5)));
+
+  @Test
+  void isFreshForItsTimeAndMayStandInForAWhileLonger() {
+    assertThat(response.isFresh(MADE + 9_999)).isTrue();
+    assertThat(response.isFresh(MADE + 10_000)).isFalse();
+    assertThat(response.mayStandIn(MADE + 14_999)).isTrue();
+    assertThat(response.mayStandIn(MADE + 15_000)).isFalse();
+  }
+
+  @Test
+  void hasNoAgeBelowZero() {
+    assertThat(response.age(MADE - 5)).isZero();
+    assertThat(response.age(MADE + 1_500)).isEqualTo(Duration.ofMillis(1_500));
+  }
+
+  @Test
+  void itsBodyLivesAsLongAsAnyoneReadsIt() {
+    ByteBuf reader = response.acquireBody();
+    response.release();
+    assertThat(body.refCnt()).isOne();
+    if (reader != null) {
+      reader.release();
+    }
+    assertThat(body.refCnt()).isZero();
+    assertThat(response.acquireBody()).isNull();
+  }
+
+  @Test
+  void readersDoNotMoveEachOther() {
+    ByteBuf one = response.acquireBody();
+    ByteBuf other = response.acquireBody();
+    assertThat(one).isNotNull();
+    assertThat(other).isNotNull();
+    if (one != null && other != null) {
+      one.skipBytes(3);
+      assertThat(other.readableBytes()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void isKnownToHaveSurvivedWhatCameBeforeItsFetch() {
+    assertThat(response.checkedOffset()).isEqualTo(7);
+    response.survived(9);
+    assertThat(response.checkedOffset()).isEqualTo(9);
+  }
+}
