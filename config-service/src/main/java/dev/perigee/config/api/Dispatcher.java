@@ -12,13 +12,18 @@ import dev.perigee.config.wire.ResponseEncoder;
 import dev.perigee.config.wire.ServiceModel;
 import dev.perigee.config.wire.WireRequest;
 import dev.perigee.config.wire.WireResponse;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.SdkPojo;
 
-/** Answers one request: authenticate, route, decode, validate, handle, encode. */
+/**
+ * Answers one request: authenticate, route, decode, validate, handle, encode. Made at start-up, so
+ * that the first request does not wait for the service model to be read.
+ */
+@Startup
 @Singleton
 final class Dispatcher {
 

@@ -30,18 +30,17 @@ public final class ErrorCodes {
   private static Map<String, Integer> load() {
     Map<String, Integer> codes =
         new HashMap<>(Resources.json("cloudfront-errors.json", new TypeReference<>() {}));
-    codes.putAll(
-        Map.of(
-            "MalformedXML", 400,
-            "MethodNotAllowed", 405,
-            "RequestEntityTooLarge", 413,
-            "IncompleteSignature", 403,
-            "InvalidClientTokenId", 403,
-            "MissingAuthenticationToken", 403,
-            "RequestExpired", 403,
-            "SignatureDoesNotMatch", 403,
-            "InternalFailure", 500,
-            "ServiceUnavailable", 503));
+    codes.put("IncompleteSignature", 403);
+    codes.put("InternalFailure", 500);
+    codes.put("InvalidClientTokenId", 403);
+    codes.put("InvalidationBatchAlreadyExists", 409);
+    codes.put("MalformedXML", 400);
+    codes.put("MethodNotAllowed", 405);
+    codes.put("MissingAuthenticationToken", 403);
+    codes.put("RequestEntityTooLarge", 413);
+    codes.put("RequestExpired", 403);
+    codes.put("ServiceUnavailable", 503);
+    codes.put("SignatureDoesNotMatch", 403);
     return Map.copyOf(codes);
   }
 }

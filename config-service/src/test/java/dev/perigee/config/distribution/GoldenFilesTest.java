@@ -1,0 +1,78 @@
+package dev.perigee.config.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.perigee.config.policy.TestPolicies;
+import dev.perigee.config.snapshot.SnapshotResolver;
+import dev.perigee.config.validation.ModelValidator;
+import dev.perigee.config.wire.PojoXml;
+import dev.perigee.config.wire.ServiceModel;
+import dev.perigee.contracts.ContractJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
+import software.amazon.awssdk.services.cloudfront.model.OriginAccessControlConfig;
+
+/**
+ * From what a client sends to what is published and to what is read back. The expected files are
+ * the contract with the data plane: a change in them is a change for every edge.
+ */
+class GoldenFilesTest {
+
+  private static final String FILES = "/dev/perigee/config/snapshot/";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final ModelValidator validator = new ModelValidator(ServiceModel.load());
+  private final SnapshotResolver resolver =
+      new SnapshotResolver(
+          "perigee.localhost",
+          TestPolicies.managed(),
+          id ->
+              Optional.of(id)
+                  .filter("EOAC"::equals)
+                  .map(known ->
+                      OriginAccessControlConfig.builder()
+                          .name("oac")
+                          .signingProtocol("sigv4")
+                          .signingBehavior("always")
+                          .originAccessControlOriginType("s3")
+                          .build()));
+
+  @ParameterizedTest
+  @ValueSource(strings = {"minimal", "two-origins", "legacy"})
+  void aConfigurationBecomesItsSnapshot(String name) throws IOException {
+    DistributionConfig config = read(file(name + ".xml"));
+    validator.check("DistributionConfig", config);
+    DistributionConfig filled = Defaults.fill(config);
+    byte[] snapshot =
+        ContractJson.write(
+            resolver.resolve("E1EXAMPLE00000", 3, "e1example00000.perigee.localhost", filled));
+    assertThat(JSON.readTree(snapshot).toPrettyString())
+        .isEqualTo(JSON.readTree(file(name + ".snapshot.json")).toPrettyString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"minimal", "two-origins", "legacy"})
+  void aConfigurationIsReadBackWithDefaultsAndCanBeSentAgain(String name) throws IOException {
+    DistributionConfig filled = Defaults.fill(read(file(name + ".xml")));
+    DistributionConfig readBack = read(PojoXml.write("DistributionConfig", filled));
+    validator.check("DistributionConfig", readBack);
+    assertThat(readBack).isEqualTo(filled);
+    assertThat(Defaults.fill(readBack)).isEqualTo(filled);
+  }
+
+  private static DistributionConfig read(byte[] xml) {
+    return PojoXml.read(xml, "DistributionConfig", DistributionConfig.builder()).build();
+  }
+
+  private static byte[] file(String name) throws IOException {
+    try (InputStream in = GoldenFilesTest.class.getResourceAsStream(FILES + name)) {
+      return Objects.requireNonNull(in, name).readAllBytes();
+    }
+  }
+}

@@ -1,0 +1,317 @@
+package dev.perigee.config.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.perigee.config.policy.TestPolicies;
+import dev.perigee.config.wire.ApiException;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.cloudfront.model.CacheBehavior;
+import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
+import software.amazon.awssdk.services.cloudfront.model.CustomOriginConfig;
+import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
+import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
+import software.amazon.awssdk.services.cloudfront.model.Method;
+import software.amazon.awssdk.services.cloudfront.model.Origin;
+import software.amazon.awssdk.services.cloudfront.model.OriginCustomHeader;
+import software.amazon.awssdk.services.cloudfront.model.SslProtocol;
+
+/** What is not in force is not accepted, and what is wrong is named. */
+class RefusalsTest {
+
+  private static final String POLICY = "658327ea-f89d-4fab-a63d-7e88639e58f6";
+
+  private final SnapshotResolver resolver =
+      new SnapshotResolver("perigee.localhost", TestPolicies.managed(), id -> Optional.empty());
+
+  static Stream<Arguments> unsupported() {
+    return Stream.of(
+        config("WebACLId", c -> c.webACLId("arn:aws:wafv2:x")),
+        config("Staging", c -> c.staging(true)),
+        config("ContinuousDeploymentPolicyId", c -> c.continuousDeploymentPolicyId("x")),
+        config("AnycastIpListId", c -> c.anycastIpListId("x")),
+        config("Logging", c -> c.logging(l -> l.enabled(true).bucket("b").prefix(""))),
+        config("OriginGroups", c -> c.originGroups(g -> g.quantity(1))),
+        config(
+            "Restrictions.GeoRestriction",
+            c ->
+                c.restrictions(r ->
+                    r.geoRestriction(g -> g.restrictionType("whitelist").quantity(1).items("DE")))),
+        config("HttpVersion", c -> c.httpVersion("http3")),
+        config("HttpVersion", c -> c.httpVersion("http2and3")),
+        config("PriceClass", c -> c.priceClass("None")),
+        config("ConnectionMode", c -> c.connectionMode("tenant-only")),
+        config("TenantConfig", c -> c.tenantConfig(t -> {})),
+        config("ViewerMtlsConfig", c -> c.viewerMtlsConfig(m -> {})),
+        config(
+            "ConnectionFunctionAssociation", c -> c.connectionFunctionAssociation(f -> f.id("x"))),
+        config("CacheTagConfig", c -> c.cacheTagConfig(t -> t.headerName("x"))),
+        config(
+            "ViewerCertificate",
+            c -> c.viewerCertificate(v -> v.acmCertificateArn("arn").sslSupportMethod("sni-only"))),
+        behavior("Compress", b -> b.compress(true)),
+        behavior("SmoothStreaming", b -> b.smoothStreaming(true)),
+        behavior("FieldLevelEncryptionId", b -> b.fieldLevelEncryptionId("x")),
+        behavior("RealtimeLogConfigArn", b -> b.realtimeLogConfigArn("x")),
+        behavior("ResponseHeadersPolicyId", b -> b.responseHeadersPolicyId("x")),
+        behavior("GrpcConfig", b -> b.grpcConfig(g -> g.enabled(true))),
+        behavior("TrustedSigners", b -> b.trustedSigners(t -> t.enabled(true).quantity(0))),
+        behavior("TrustedKeyGroups", b -> b.trustedKeyGroups(t -> t.enabled(true).quantity(0))),
+        behavior(
+            "LambdaFunctionAssociations", b -> b.lambdaFunctionAssociations(l -> l.quantity(1))),
+        behavior("FunctionAssociations", b -> b.functionAssociations(f -> f.quantity(1))),
+        origin("OriginShield", o -> o.originShield(s -> s.enabled(true))),
+        origin("VpcOriginConfig", o -> o.vpcOriginConfig(v -> v.vpcOriginId("x"))),
+        custom("OriginMtlsConfig", c -> c.originMtlsConfig(m -> m.clientCertificateArn("x"))),
+        custom("IpAddressType", c -> c.ipAddressType("ipv6")),
+        custom(
+            "OriginSslProtocols",
+            c -> c.originSslProtocols(s -> s.quantity(1).items(SslProtocol.TLS_V1))),
+        config("ResponsePagePath", c -> errors(c, e -> e.errorCode(404).responsePagePath("/404"))),
+        config("ResponseCode", c -> errors(c, e -> e.errorCode(404).responseCode("200"))),
+        origin(
+            "OriginAccessIdentity",
+            o ->
+                o.domainName("b.s3.amazonaws.com")
+                    .customOriginConfig((CustomOriginConfig) null)
+                    .s3OriginConfig(s -> s.originAccessIdentity("origin-access-identity/x"))),
+        behavior(
+            "OriginRequestPolicyId with headers that CloudFront makes",
+            b -> b.originRequestPolicyId("33f36d7e-f396-46d9-90e0-52428a34d9dc")),
+        behavior(
+            "CachePolicyId with CloudFront-Viewer-Country",
+            b -> b.cachePolicyId("2e54312d-136d-493c-8eb9-b001f22f67d2")));
+  }
+
+  static Stream<Arguments> wrong() {
+    return Stream.of(
+        behavior("NoSuchOrigin", b -> b.targetOriginId("other")),
+        behavior("NoSuchCachePolicy", b -> b.cachePolicyId("other")),
+        behavior("NoSuchOriginRequestPolicy", b -> b.originRequestPolicyId("other")),
+        behavior(
+            "InvalidArgument: The parameter ForwardedValues cannot be used",
+            b -> b.forwardedValues(f -> f.queryString(false).cookies(c -> c.forward("none")))),
+        behavior("InvalidArgument", b -> b.minTTL(0L)),
+        behavior("InvalidArgument", b -> b.cachePolicyId(null)),
+        behavior("InvalidTTLOrder", b -> legacy(b).minTTL(10L).defaultTTL(5L).maxTTL(20L)),
+        behavior("InvalidTTLOrder", b -> legacy(b).minTTL(1L).defaultTTL(5L).maxTTL(4L)),
+        behavior("InvalidArgument", b -> legacy(b).minTTL(-1L).defaultTTL(5L).maxTTL(6L)),
+        behavior(
+            "InvalidArgument: DefaultCacheBehavior.ForwardedValues.QueryString cannot be false",
+            b ->
+                legacy(b)
+                    .forwardedValues(f ->
+                        f.queryString(false)
+                            .cookies(c -> c.forward("none"))
+                            .queryStringCacheKeys(k -> k.quantity(1).items("a")))),
+        behavior(
+            "InvalidForwardCookies",
+            b ->
+                legacy(b)
+                    .forwardedValues(
+                        f -> f.queryString(false).cookies(c -> c.forward("whitelist")))),
+        behavior(
+            "InvalidArgument: DefaultCacheBehavior.MinTTL",
+            b ->
+                legacy(b)
+                    .minTTL(1L)
+                    .forwardedValues(f ->
+                        f.queryString(false)
+                            .cookies(c -> c.forward("none"))
+                            .headers(h -> h.quantity(1).items("*")))),
+        behavior("InvalidArgument", b -> b.allowedMethods(m -> m.quantity(1).items(Method.GET))),
+        behavior(
+            "InvalidArgument",
+            b ->
+                b.allowedMethods(m ->
+                    m.quantity(2)
+                        .items(Method.GET, Method.HEAD)
+                        .cachedMethods(
+                            c -> c.quantity(3).items(Method.GET, Method.HEAD, Method.OPTIONS)))),
+        config("InvalidDefaultRootObject", c -> c.defaultRootObject("/index.html")),
+        config("InvalidErrorCode", c -> errors(c, e -> e.errorCode(418))),
+        config("InvalidArgument: Comment", c -> c.comment("c".repeat(129))),
+        config("InvalidArgument: Aliases", c -> alias(c, "no host")),
+        config("InvalidArgument: Aliases", c -> alias(c, "localhost")),
+        config("InvalidArgument: Aliases", c -> alias(c, "a.*.example.org")),
+        config("InvalidArgument: Aliases", c -> alias(c, "e2.perigee.localhost")),
+        config("InvalidArgument: CacheBehaviors[/ä]", c -> ordered(c, "/ä")),
+        config("InvalidArgument: CacheBehaviors[/a b]", c -> ordered(c, "/a b")),
+        config("InvalidArgument: CacheBehaviors[a", c -> ordered(c, "a".repeat(256))),
+        config(
+            "InvalidArgument: CacheBehaviors[/a] is there more than once",
+            c -> ordered(c, "a", "/a")),
+        origin("InvalidOrigin", o -> o.customOriginConfig((CustomOriginConfig) null)),
+        origin("InvalidOrigin", o -> o.domainName("http://example.org")),
+        origin("InvalidOrigin", o -> o.domainName("example.org:81")),
+        origin("InvalidRelativePath", o -> o.originPath("a")),
+        origin("InvalidRelativePath", o -> o.originPath("/a/")),
+        origin("InvalidArgument", o -> o.connectionAttempts(4)),
+        origin("InvalidArgument", o -> o.connectionTimeout(0)),
+        origin("InvalidArgument", o -> o.responseCompletionTimeout(29)),
+        origin("IllegalOriginAccessConfiguration", o -> o.originAccessControlId("x")),
+        origin(
+            "InvalidOriginAccessControl",
+            o ->
+                o.domainName("b.s3.amazonaws.com")
+                    .customOriginConfig((CustomOriginConfig) null)
+                    .s3OriginConfig(s -> s.originAccessIdentity(""))
+                    .originAccessControlId("x")),
+        origin(
+            "InvalidArgument: Origins[site].DomainName",
+            o ->
+                o.customOriginConfig((CustomOriginConfig) null)
+                    .s3OriginConfig(s -> s.originAccessIdentity(""))),
+        origin("InvalidArgument", o -> header(o, "Host", "x")),
+        origin("InvalidArgument", o -> header(o, "perigee-origin", "x")),
+        origin("InvalidArgument", o -> header(o, "X-Amz-Date", "x")),
+        origin("InvalidArgument", o -> header(o, "Bad Name", "x")),
+        origin("InvalidArgument", o -> header(o, "X-A", "a\r\nX-B: c")),
+        custom("InvalidArgument", c -> c.httpPort(22)),
+        custom("InvalidOriginReadTimeout", c -> c.originReadTimeout(121)),
+        custom("InvalidOriginKeepaliveTimeout", c -> c.originKeepaliveTimeout(0)));
+  }
+
+  @Test
+  void theBaseOfTheseTestsIsAccepted() {
+    assertThatCode(() -> resolve(base().build())).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @MethodSource("unsupported")
+  void whatPerigeeDoesNotDoYetIsRefusedByName(String member, DistributionConfig config) {
+    assertThatThrownBy(() -> resolve(config))
+        .isInstanceOfSatisfying(
+            ApiException.class, refusal -> assertThat(refusal.code()).isEqualTo("InvalidArgument"))
+        .hasMessageContaining(member)
+        .hasMessageEndingWith(": Perigee does not support this yet");
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrong")
+  void whatIsWrongIsRefused(String message, DistributionConfig config) {
+    assertThatThrownBy(() -> resolve(config))
+        .isInstanceOfSatisfying(
+            ApiException.class, refusal -> assertThat(refusal.status()).isBetween(400, 499))
+        .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void anOriginsFingerprintTellsDefinitionsApart() {
+    String one = fingerprint("E1", base().build());
+    assertThat(fingerprint("E1", base().build())).isEqualTo(one).hasSize(32);
+    assertThat(fingerprint("E2", base().build())).isNotEqualTo(one);
+    assertThat(fingerprint("E1", withOrigin(o -> o.originPath("/x")))).isNotEqualTo(one);
+  }
+
+  private String fingerprint(String id, DistributionConfig config) {
+    return resolver
+        .resolve(id, 1, "x.perigee.localhost", config)
+        .origins()
+        .getFirst()
+        .fingerprint();
+  }
+
+  private void resolve(DistributionConfig config) {
+    resolver.resolve("E1", 1, "e1.perigee.localhost", config);
+  }
+
+  private static DistributionConfig.Builder base() {
+    return DistributionConfig.builder()
+        .callerReference("r")
+        .comment("")
+        .enabled(true)
+        .origins(origins -> origins.quantity(1).items(site().build()))
+        .defaultCacheBehavior(everything().build());
+  }
+
+  private static Origin.Builder site() {
+    return Origin.builder().id("site").domainName("example.org").customOriginConfig(http().build());
+  }
+
+  private static CustomOriginConfig.Builder http() {
+    return CustomOriginConfig.builder()
+        .httpPort(80)
+        .httpsPort(443)
+        .originProtocolPolicy("http-only");
+  }
+
+  private static DefaultCacheBehavior.Builder everything() {
+    return DefaultCacheBehavior.builder()
+        .targetOriginId("site")
+        .viewerProtocolPolicy("allow-all")
+        .cachePolicyId(POLICY);
+  }
+
+  private static DefaultCacheBehavior.Builder legacy(DefaultCacheBehavior.Builder behavior) {
+    return behavior
+        .cachePolicyId(null)
+        .forwardedValues(f -> f.queryString(false).cookies(c -> c.forward("none")));
+  }
+
+  private static DistributionConfig.Builder alias(DistributionConfig.Builder config, String name) {
+    return config.aliases(aliases -> aliases.quantity(1).items(name));
+  }
+
+  private static DistributionConfig.Builder ordered(
+      DistributionConfig.Builder config, String... patterns) {
+    return config.cacheBehaviors(behaviors ->
+        behaviors
+            .quantity(patterns.length)
+            .items(
+                Stream.of(patterns)
+                    .map(pattern ->
+                        CacheBehavior.builder()
+                            .pathPattern(pattern)
+                            .targetOriginId("site")
+                            .viewerProtocolPolicy("allow-all")
+                            .cachePolicyId(POLICY)
+                            .build())
+                    .toList()));
+  }
+
+  private static DistributionConfig.Builder errors(
+      DistributionConfig.Builder config, UnaryOperator<CustomErrorResponse.Builder> change) {
+    return config.customErrorResponses(responses ->
+        responses.quantity(1).items(change.apply(CustomErrorResponse.builder()).build()));
+  }
+
+  private static Origin.Builder header(Origin.Builder origin, String name, String value) {
+    return origin.customHeaders(headers ->
+        headers
+            .quantity(1)
+            .items(OriginCustomHeader.builder().headerName(name).headerValue(value).build()));
+  }
+
+  private static Arguments config(
+      String expected, UnaryOperator<DistributionConfig.Builder> change) {
+    return Arguments.of(expected, change.apply(base()).build());
+  }
+
+  private static Arguments behavior(
+      String expected, UnaryOperator<DefaultCacheBehavior.Builder> change) {
+    return config(expected, c -> c.defaultCacheBehavior(change.apply(everything()).build()));
+  }
+
+  private static Arguments origin(String expected, UnaryOperator<Origin.Builder> change) {
+    return Arguments.of(expected, withOrigin(change));
+  }
+
+  private static Arguments custom(
+      String expected, UnaryOperator<CustomOriginConfig.Builder> change) {
+    return origin(expected, o -> o.customOriginConfig(change.apply(http()).build()));
+  }
+
+  private static DistributionConfig withOrigin(UnaryOperator<Origin.Builder> change) {
+    return base()
+        .origins(origins -> origins.quantity(1).items(change.apply(site()).build()))
+        .build();
+  }
+}
