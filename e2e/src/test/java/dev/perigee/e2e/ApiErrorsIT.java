@@ -27,7 +27,7 @@ class ApiErrorsIT {
     HttpResponse<String> response =
         new SignedApi(aws.endpoint(), aws.accessKeyId(), "not-the-secret")
             .send("GET", "/2020-05-31/distribution", new byte[0]);
-    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(403);
     assertThat(response.body())
         .contains("<ErrorResponse xmlns=\"http://cloudfront.amazonaws.com/doc/2020-05-31/\">")
         .contains("<Code>SignatureDoesNotMatch</Code>");
@@ -38,7 +38,7 @@ class ApiErrorsIT {
     int before = distributions();
     HttpResponse<String> response =
         api.send("POST", "/2020-05-31/distribution", bytes("<DistributionConfig><Enabled>"));
-    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
     assertThat(response.body()).contains("<Code>MalformedXML</Code>");
     assertThat(distributions()).isEqualTo(before);
   }
@@ -51,7 +51,7 @@ class ApiErrorsIT {
             "POST",
             "/2020-05-31/distribution",
             bytes("<DistributionConfig>" + " ".repeat(2 << 20) + "</DistributionConfig>"));
-    assertThat(response.statusCode()).isEqualTo(413);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(413);
     assertThat(response.body()).contains("<Error>");
     assertThat(distributions()).isEqualTo(before);
   }

@@ -70,7 +70,7 @@ class DeliveryIT {
 
     assertThat(unsigned("/" + World.BUCKET + "/media/clip%201.txt")).isEqualTo(403);
     Reply reply = world.viewer(0).get("/media/clip%201.txt");
-    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.status()).as(reply.text()).isEqualTo(200);
     assertThat(reply.body()).isEqualTo(clip);
     assertThat(world.viewer(0).get("/media/clip%201.txt").header("X-Cache"))
         .contains("Hit from perigee");

@@ -4,6 +4,7 @@ import dev.perigee.config.wire.ApiException;
 import dev.perigee.config.wire.WireRequest;
 import dev.perigee.config.wire.WireResponse;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -91,6 +92,11 @@ class ApiResource {
             headers
                 .computeIfAbsent(name.toLowerCase(Locale.ROOT), key -> new ArrayList<>())
                 .add(value));
+    HostAndPort authority = request.authority();
+    if (authority != null) {
+      // HTTP/2 has no Host header; clients sign the authority under its name.
+      headers.putIfAbsent("host", List.of(authority.toString()));
+    }
     return headers;
   }
 

@@ -148,7 +148,10 @@ public final class ForwardingRules {
     }
     append(request, "via", request.via(), out);
     append(request, "x-forwarded-for", request.peerAddress(), out);
-    out.set("x-amz-cf-id", request.id());
+    if (origin.kind() != Origin.Kind.S3) {
+      // Servers that speak S3 take a header of the x-amz- family for one of theirs, and refuse it.
+      out.set("x-amz-cf-id", request.id());
+    }
     out.set(OriginFetch.ORIGIN, origin.fingerprint());
     out.set(OriginFetch.VIEWER_PROTOCOL, request.isSecure() ? "https" : "http");
     if (hostForwarded) {
