@@ -1,0 +1,137 @@
+package dev.perigee.edge;
+
+import dev.perigee.testkit.FreePorts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged edge as a process of its own, with little memory. */
+final class EdgeProcess implements AutoCloseable {
+
+  static final int HEAP_MEGABYTES = 96;
+
+  private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+
+  private final Path directory;
+  private final Map<String, String> environment = new HashMap<>();
+  private final int port;
+  private final int managementPort;
+  private Process process;
+
+  private EdgeProcess(
+      Path directory, String kafka, String originService, Map<String, String> more) {
+    this.directory = directory;
+    List<Integer> ports = FreePorts.some(2);
+    this.port = ports.getFirst();
+    this.managementPort = ports.getLast();
+    environment.put("PERIGEE_KAFKA_BOOTSTRAP_SERVERS", kafka);
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka);
+    environment.put("PERIGEE_EDGE_HTTP_PORT", Integer.toString(port));
+    environment.put("PERIGEE_EDGE_STATE_DIRECTORY", directory.resolve("state").toString());
+    environment.put("PERIGEE_EDGE_ORIGIN_SERVICES", originService);
+    environment.put("PERIGEE_EDGE_GRID_ENABLED", "false");
+    environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
+    environment.putAll(more);
+    this.process = launch();
+  }
+
+  /**
+   * Starts an edge.
+   *
+   * @param directory for its state and its log
+   * @param more settings beyond the neighbours' addresses
+   */
+  static EdgeProcess start(
+      Path directory, String kafka, String originService, Map<String, String> more) {
+    return new EdgeProcess(directory, kafka, originService, more);
+  }
+
+  private Process launch() {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + HEAP_MEGABYTES + "m",
+                "-XX:MaxDirectMemorySize=64m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                JAR.toAbsolutePath().toString())
+            .redirectErrorStream(true)
+            .redirectOutput(
+                ProcessBuilder.Redirect.appendTo(directory.resolve("edge.log").toFile()));
+    builder.environment().putAll(environment);
+    try {
+      Process started = builder.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
+      return started;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  boolean isReady() {
+    return health().contains("\"status\": \"UP\"") && process.isAlive();
+  }
+
+  /** Whether the edge holds its lease. */
+  boolean isInTouch() {
+    return health().contains("\"invalidations-in-touch\": true");
+  }
+
+  private String health() {
+    URI uri = URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready");
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      return "";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "";
+    }
+  }
+
+  /** Bytes of the process that are in memory. */
+  long residentBytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  String log() throws IOException {
+    return Files.readString(directory.resolve("edge.log"));
+  }
+
+  /** Stops the edge in its own time and starts it again, with its state and its ports. */
+  void restart() {
+    close();
+    process = launch();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(15, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
