@@ -70,7 +70,6 @@ final class NginxCache implements Contender {
     http {
       access_log off;
       sendfile on;
-      tcp_nopush on;
       keepalive_requests 1000000000;
       open_file_cache max=1000;
       proxy_cache_path %2$s levels=1:2 keys_zone=bench:10m max_size=256m inactive=1d;
