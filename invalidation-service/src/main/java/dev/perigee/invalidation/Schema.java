@@ -14,12 +14,15 @@ class Schema {
   private final Flyway flyway;
   private volatile boolean migrated;
 
+  /** Whether the last attempt failed: a streak of failures is told once. */
+  private boolean failing;
+
   Schema(Flyway flyway) {
     this.flyway = flyway;
   }
 
   /** Migrates if that has not been done; false where it could not be done now. */
-  boolean ensure() {
+  synchronized boolean ensure() {
     if (migrated) {
       return true;
     }
@@ -27,12 +30,19 @@ class Schema {
       flyway.migrate();
       migrated = true;
     } catch (FlywayException e) {
-      LOG.warnf("the schema could not be migrated, trying again: %s", e.getMessage());
+      if (!failing) {
+        LOG.warnf("the schema could not be migrated, trying again: %s", firstLine(e));
+      }
+      failing = true;
     }
     return migrated;
   }
 
   boolean isMigrated() {
     return migrated;
+  }
+
+  private static String firstLine(FlywayException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown");
   }
 }

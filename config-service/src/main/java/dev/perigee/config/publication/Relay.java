@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -33,16 +32,21 @@ class Relay {
   private static final int SNAPSHOTS_A_TRANSACTION = 32;
   private static final Duration SAFETY_POLL = Duration.ofSeconds(2);
   private static final Duration RETRY = Duration.ofMillis(500);
+
+  /** Stands for the id of a log where there is no topic. */
+  private static final String NO_LOG = "";
+
   private static final long LOG_CHECK_NANOS = Duration.ofSeconds(5).toNanos();
 
   private final PublicationRepository publications;
   private final Schema schema;
   private final Deployment deployment;
-  private final TopicWriter writer;
+  private final String bootstrapServers;
   private final TopicLog log;
   private final Repeater repeater = new Repeater("relay", this::step);
 
   // Of the relay's thread alone.
+  private TopicWriter writer;
   private @Nullable String checkedLogId;
   private long logCheckedNanos = System.nanoTime() - LOG_CHECK_NANOS;
   private boolean reachable = true;
@@ -55,6 +59,7 @@ class Relay {
     this.publications = publications;
     this.schema = schema;
     this.deployment = deployment;
+    this.bootstrapServers = bootstrapServers;
     this.writer = new TopicWriter(bootstrapServers, Topics.DISTRIBUTIONS);
     this.log = new TopicLog(bootstrapServers, Topics.DISTRIBUTIONS);
   }
@@ -144,18 +149,20 @@ class Relay {
     if (System.nanoTime() - logCheckedNanos < LOG_CHECK_NANOS) {
       return;
     }
-    Optional<String> found = log.ask();
+    String id = log.ask().orElse(NO_LOG);
     logCheckedNanos = System.nanoTime();
-    if (found.isEmpty() || found.get().equals(checkedLogId)) {
+    if (id.equals(checkedLogId) && !id.equals(NO_LOG)) {
       return;
     }
-    String id = found.get();
     int forgotten = QuarkusTransaction.requiringNew().call(() -> publications.forgetOtherLogs(id));
     checkedLogId = id;
     if (forgotten > 0) {
       LOG.warnf(
           "%s is another log than before: publishing %d snapshots again",
           Topics.DISTRIBUTIONS, forgotten);
+      // A writer makes its topic once, and this one has done so.
+      writer.close();
+      writer = new TopicWriter(bootstrapServers, Topics.DISTRIBUTIONS);
       repeater.wake();
     }
   }

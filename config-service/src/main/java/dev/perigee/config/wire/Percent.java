@@ -14,7 +14,8 @@ public final class Percent {
   /**
    * Decodes {@code %XX}; a plus sign stays one.
    *
-   * @throws ApiException where a percent sign is not followed by two hexadecimal digits
+   * @throws ApiException where a percent sign is not followed by two hexadecimal digits, or what
+   *     comes out has control characters
    */
   public static String decode(String raw) {
     if (raw.indexOf('%') < 0) {
@@ -35,7 +36,11 @@ public final class Percent {
       out.write(HexFormat.fromHexDigits(raw2(bytes, i + 1)));
       i += 2;
     }
-    return out.toString(StandardCharsets.UTF_8);
+    String decoded = out.toString(StandardCharsets.UTF_8);
+    if (decoded.chars().anyMatch(Character::isISOControl)) {
+      throw ApiException.invalidArgument("the URI has control characters: " + raw);
+    }
+    return decoded;
   }
 
   /**

@@ -49,6 +49,8 @@ class RoutingTest {
     "PUT, /2020-05-31/distribution/E1, MethodNotAllowed",
     "POST, /2020-05-31/tagging?Operation=Other, MethodNotAllowed",
     "GET, /2020-05-31/distribution/%zz, InvalidArgument",
+    "GET, /2020-05-31/distribution/%, InvalidArgument",
+    "GET, /2020-05-31/distribution/E%00, InvalidArgument",
   })
   void otherRequestsMeanNone(String method, String uri, String code) {
     assertThatThrownBy(() -> MODEL.route(request(method, uri)))
