@@ -29,6 +29,7 @@ public final class Invalidations implements TopicListener {
   private static final Logger LOG = Logger.getLogger(Invalidations.class);
 
   private final int maxRemembered;
+  private final long maxBytes;
   private final ConcurrentMap<String, InvalidationIndex> indexes = new ConcurrentHashMap<>();
 
   /** The oldest horizon that can be judged: what the log no longer holds may have matched. */
@@ -42,11 +43,13 @@ public final class Invalidations implements TopicListener {
 
   @Inject
   public Invalidations(EdgeSettings settings) {
-    this(settings.invalidationsRemembered());
+    this(settings.invalidationsRemembered(), settings.invalidationsMaxBytes());
   }
 
-  public Invalidations(int maxRemembered) {
+  /** Bounds what is remembered of each distribution, by paths and by bytes of heap. */
+  public Invalidations(int maxRemembered, long maxBytes) {
     this.maxRemembered = maxRemembered;
+    this.maxBytes = maxBytes;
   }
 
   /** Called on the follower's thread after each applied record. */
@@ -128,7 +131,7 @@ public final class Invalidations implements TopicListener {
   @Override
   public void record(long offset, String key, byte @Nullable [] value) {
     InvalidationIndex index =
-        indexes.computeIfAbsent(key, _ -> new InvalidationIndex(maxRemembered));
+        indexes.computeIfAbsent(key, _ -> new InvalidationIndex(maxRemembered, maxBytes));
     apply(index, offset, value);
     horizon = new Horizon(horizon.logId(), offset);
     onApplied.run();

@@ -47,6 +47,13 @@ public interface EdgeSettings {
   @WithDefault("100000")
   int invalidationsRemembered();
 
+  /**
+   * Bytes of heap that these may take, of each distribution; 65,536 to 1,073,741,824. Beyond either
+   * bound the whole distribution counts as invalidated, once.
+   */
+  @WithDefault("16777216")
+  long invalidationsMaxBytes();
+
   Memory memory();
 
   Grid grid();

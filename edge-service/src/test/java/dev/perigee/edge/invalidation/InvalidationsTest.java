@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class InvalidationsTest {
 
-  private final Invalidations invalidations = new Invalidations(100);
+  private final Invalidations invalidations = new Invalidations(100, 1 << 20);
 
   @Test
   void aResponseFromBeforeItsInvalidationIsOfNoUse() {

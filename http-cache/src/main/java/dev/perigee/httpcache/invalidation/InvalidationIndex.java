@@ -2,8 +2,6 @@ package dev.perigee.httpcache.invalidation;
 
 import dev.perigee.httpcache.request.PercentEncoding;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * What was invalidated in one distribution, and at which offset of the invalidation log.
@@ -13,9 +11,13 @@ import java.util.Map;
  * origin request. {@link #newestMatch} answers with that offset; {@link #latest} lets a caller skip
  * the question while nothing new has arrived.
  *
- * <p>Memory is bounded: beyond {@code maxRemembered} entries everything is forgotten at the price
+ * <p>Memory is bounded, by entries and by bytes: beyond either everything is forgotten at the price
  * of a floor, an offset at which the whole distribution then counts as invalidated. An invalidation
  * of {@code /*} raises the same floor.
+ *
+ * <p>An entry takes about 80 bytes and what its path does not share with others: 120 bytes for
+ * paths of 48 characters, 1,120 for paths of 1,018 (heap after collection, 100,000 entries, JDK 25;
+ * {@link #bytes} was at most 6 % below). A look-up took 30 to 95 ns.
  *
  * <p>Thread-safe: one thread adds, any thread asks.
  */
@@ -24,13 +26,18 @@ public final class InvalidationIndex {
   private static final long NONE = -1;
 
   private final int maxRemembered;
-  private final Map<String, Long> exact = new HashMap<>();
-  private final PrefixOffsets prefixes = new PrefixOffsets();
+  private final long maxBytes;
+  private final PathOffsets offsets = new PathOffsets();
   private long floor = NONE;
   private volatile long latest = NONE;
 
-  public InvalidationIndex(int maxRemembered) {
+  /**
+   * @param maxRemembered paths and prefixes, together
+   * @param maxBytes of heap that these may take
+   */
+  public InvalidationIndex(int maxRemembered, long maxBytes) {
     this.maxRemembered = maxRemembered;
+    this.maxBytes = maxBytes;
   }
 
   /**
@@ -48,15 +55,17 @@ public final class InvalidationIndex {
   }
 
   private void add(String path, long offset) {
+    if (offset <= floor) {
+      return;
+    }
     String normal = PercentEncoding.normalize(path);
     if (normal.equals("/*")) {
       raiseFloor(offset);
-    } else if (normal.endsWith("*")) {
-      prefixes.put(normal.substring(0, normal.length() - 1), offset);
-    } else {
-      exact.put(normal, offset);
+      return;
     }
-    if (exact.size() + prefixes.size() > maxRemembered) {
+    boolean prefix = normal.endsWith("*");
+    offsets.put(prefix ? normal.substring(0, normal.length() - 1) : normal, prefix, offset);
+    if (offsets.size() > maxRemembered || offsets.bytes() > maxBytes) {
       raiseFloor(offset);
     }
   }
@@ -68,8 +77,7 @@ public final class InvalidationIndex {
   }
 
   private void raiseFloor(long offset) {
-    exact.clear();
-    prefixes.clear();
+    offsets.clear();
     floor = Math.max(floor, offset);
   }
 
@@ -84,13 +92,16 @@ public final class InvalidationIndex {
    * @param path the object's path with its query, in any percent-encoding
    */
   public synchronized long newestMatch(String path) {
-    String normal = PercentEncoding.normalize(path);
-    long newest = Math.max(floor, prefixes.newest(normal));
-    return Math.max(newest, exact.getOrDefault(normal, NONE));
+    return Math.max(floor, offsets.newest(PercentEncoding.normalize(path)));
   }
 
   /** How many paths and prefixes are remembered one by one. */
   public synchronized int size() {
-    return exact.size() + prefixes.size();
+    return offsets.size();
+  }
+
+  /** Bytes of heap that what is remembered takes. */
+  public synchronized long bytes() {
+    return offsets.bytes();
   }
 }

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 
 class InvalidationIndexTest {
 
-  private final InvalidationIndex index = new InvalidationIndex(100);
+  private static final long MEBIBYTE = 1 << 20;
+
+  private final InvalidationIndex index = new InvalidationIndex(100, MEBIBYTE);
 
   @Test
   void nothingIsInvalidatedAtFirst() {
@@ -89,28 +91,56 @@ class InvalidationIndexTest {
     assertThat(index.latest()).isEqualTo(100);
   }
 
+  @Test
+  void longPathsReachTheBoundOfBytesFirst() {
+    InvalidationIndex tested = new InvalidationIndex(1_000_000, 64 * 1024);
+    int remembered = 0;
+    while (tested.newestMatch("/other") < 0) {
+      remembered = tested.size();
+      assertThat(tested.bytes()).isLessThanOrEqualTo(64 * 1024);
+      tested.add(List.of("/" + remembered + "x".repeat(4_000)), remembered);
+    }
+    assertThat(remembered).isBetween(14, 16);
+    assertThat(tested.size()).isZero();
+    assertThat(tested.bytes()).isLessThan(100);
+    assertThat(tested.newestMatch("/other")).isEqualTo(remembered);
+  }
+
+  @Test
+  void theRestOfABatchIsNotRememberedBesideAFloorThatCoversIt() {
+    index.add(List.of("/a", "/*", "/b", "/c*"), 4);
+    assertThat(index.size()).isZero();
+    assertThat(index.newestMatch("/c")).isEqualTo(4);
+    index.add(List.of("/a"), 5);
+    assertThat(index.newestMatch("/a")).isEqualTo(5);
+    assertThat(index.newestMatch("/b")).isEqualTo(4);
+  }
+
   /** Against a list of all that ever came; with a small bound the index may only err upwards. */
   @Test
   void agreesWithANaiveModel() {
+    agrees(1_000_000, MEBIBYTE, true);
+    agrees(8, MEBIBYTE, false);
+    agrees(1_000_000, 1_024, false);
+  }
+
+  private static void agrees(int maxRemembered, long maxBytes, boolean exactly) {
     long seed = new Random().nextLong();
-    for (int bound : new int[] {8, 1_000_000}) {
-      Random random = new Random(seed);
-      InvalidationIndex tested = new InvalidationIndex(bound);
-      List<String> model = new ArrayList<>();
-      for (int offset = 0; offset < 400; offset++) {
-        String path = path(random) + (random.nextInt(3) == 0 ? "*" : "");
-        model.add(path);
-        tested.add(List.of(path), offset);
-        assertThat(tested.size()).as("seed %d", seed).isLessThanOrEqualTo(bound);
-        for (int i = 0; i < 20; i++) {
-          String asked = path(random);
-          long expected = newest(model, asked);
-          long found = tested.newestMatch(asked);
-          assertThat(found).as("seed %d: %s", seed, asked).isBetween(expected, (long) offset);
-          if (bound > 400) {
-            assertThat(found).as("seed %d: %s", seed, asked).isEqualTo(expected);
-          }
-        }
+    Random random = new Random(seed);
+    InvalidationIndex tested = new InvalidationIndex(maxRemembered, maxBytes);
+    List<String> model = new ArrayList<>();
+    for (int offset = 0; offset < 400; offset++) {
+      String path = path(random) + (random.nextInt(3) == 0 ? "*" : "");
+      model.add(path);
+      tested.add(List.of(path), offset);
+      assertThat(tested.size()).as("seed %d", seed).isBetween(0, maxRemembered);
+      assertThat(tested.bytes()).as("seed %d", seed).isBetween(0L, maxBytes);
+      for (int i = 0; i < 20; i++) {
+        String asked = path(random);
+        long expected = newest(model, asked);
+        assertThat(tested.newestMatch(asked))
+            .as("seed %d: %s", seed, asked)
+            .isBetween(expected, exactly ? expected : offset);
       }
     }
   }
