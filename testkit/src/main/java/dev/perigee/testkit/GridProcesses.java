@@ -59,14 +59,8 @@ public final class GridProcesses implements AutoCloseable {
   }
 
   private void startAll() {
+    members.forEach(member -> processes.add(launch(member)));
     for (int i = 0; i < members.size(); i++) {
-      processes.add(launch(members.get(i)));
-      if (i == 0) {
-        // The first makes the cluster that the others join; all at once, each would make its own.
-        awaitReady(0);
-      }
-    }
-    for (int i = 1; i < members.size(); i++) {
       awaitReady(i);
     }
   }

@@ -88,8 +88,7 @@ final class InfrastructureParts {
             ListeningPort.tcp(command.port()),
             ListeningPort.tcp(command.clusterPort()),
             ListeningPort.tcp(command.failurePort())),
-        // The first makes the cluster that the others join; all at once, each would make its own.
-        index == 0 ? Set.of() : Set.of(GRID + 1),
+        Set.of(),
         Set.of(),
         () -> new Launch(command.in(installation), Map.of()),
         Probes.tcp(command.port()),

@@ -28,18 +28,23 @@ final class ProcessTable {
   }
 
   /**
-   * The memory of a process and its descendants that is in RAM, in bytes; what several processes
-   * share counts in parts. Nothing where the process is gone.
+   * The memory of a part that is in RAM, in bytes: that of its process and of the processes that
+   * this one started. What several processes share counts in parts. Nothing where the process is
+   * gone.
    */
   static OptionalLong residentBytes(long pid) {
-    Stream<Long> family =
+    Stream<ProcessHandle> family =
         ProcessHandle.of(pid).stream()
-            .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
-            .map(ProcessHandle::pid);
+            .flatMap(process -> Stream.concat(Stream.of(process), offspring(process)));
     return family
-        .map(ProcessTable::ownResidentBytes)
+        .map(process -> ownResidentBytes(process.pid()))
         .flatMapToLong(OptionalLong::stream)
         .reduce(Long::sum);
+  }
+
+  /** The children of a part; those of this process are parts themselves. */
+  private static Stream<ProcessHandle> offspring(ProcessHandle process) {
+    return process.equals(ProcessHandle.current()) ? Stream.empty() : process.descendants();
   }
 
   private static OptionalLong ownResidentBytes(long pid) {

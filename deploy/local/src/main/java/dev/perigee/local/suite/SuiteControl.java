@@ -6,6 +6,8 @@ import dev.perigee.local.supervise.PartView.Phase;
 import dev.perigee.local.supervise.Supervisor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
@@ -19,6 +21,7 @@ final class SuiteControl implements ControlHandler {
   private final StateDirectory state;
   private final Runnable stopSuite;
   private final CountDownLatch down;
+  private final long sinceNanos = System.nanoTime();
 
   /**
    * @param stopSuite asks for the end of the suite
@@ -39,7 +42,7 @@ final class SuiteControl implements ControlHandler {
     List<String> words = command.stream().filter(word -> !word.equals("--kill")).toList();
     switch (words.isEmpty() ? "" : words.getFirst()) {
       case "status" ->
-          StatusTable.of(supervisor.views(), ProcessTable::residentBytes).forEach(reply);
+          StatusTable.of(self(), supervisor.views(), ProcessTable::residentBytes).forEach(reply);
       case "down" -> stopSuite.run();
       case "stop" -> stop(part(words), kill);
       case "start" -> start(part(words));
@@ -49,6 +52,17 @@ final class SuiteControl implements ControlHandler {
       }
       default -> throw new Refusal("no such command: " + String.join(" ", command));
     }
+  }
+
+  /** The supervisor as a line among the parts. Its children are parts: its memory is its own. */
+  private PartView self() {
+    return new PartView(
+        "supervisor",
+        "-",
+        Phase.RUNNING,
+        OptionalLong.of(ProcessHandle.current().pid()),
+        Optional.of(Duration.ofNanos(System.nanoTime() - sinceNanos)),
+        "");
   }
 
   private String part(List<String> words) throws Refusal {

@@ -16,6 +16,13 @@ class StatusTableTest {
   void showsEachPartAndTheTotal() {
     List<String> lines =
         StatusTable.of(
+            new PartView(
+                "supervisor",
+                "-",
+                Phase.RUNNING,
+                OptionalLong.of(3),
+                Optional.of(Duration.ofSeconds(80)),
+                ""),
             List.of(
                 new PartView(
                     "kafka",
@@ -38,7 +45,8 @@ class StatusTableTest {
             new String[] {"PART", "PID", "STATE", "ADDRESS", "MEMORY", "UP"},
             new String[] {"kafka", "7", "running", "127.0.0.1:9092", "7 MiB", "1 min 15 s"},
             new String[] {"edge-1", "-", "restarting", "127.0.0.1:8080", "-", "-", "exited with 1"},
-            new String[] {"total", "1 of 2", "7 MiB"});
+            new String[] {"supervisor", "3", "running", "-", "3 MiB", "1 min 20 s"},
+            new String[] {"total", "1 of 2", "10 MiB"});
   }
 
   @Test
