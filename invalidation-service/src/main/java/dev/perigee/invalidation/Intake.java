@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** Accepts batches: once {@link #accept} has returned one, it is stored. */
@@ -21,14 +20,10 @@ class Intake {
   private final Relay relay;
   private final long maxPathsInProgress;
 
-  Intake(
-      BatchRepository batches,
-      Relay relay,
-      @ConfigProperty(name = "perigee.invalidation.max-paths-in-progress", defaultValue = "100000")
-          long maxPathsInProgress) {
+  Intake(BatchRepository batches, Relay relay, InvalidationSettings settings) {
     this.batches = batches;
     this.relay = relay;
-    this.maxPathsInProgress = maxPathsInProgress;
+    this.maxPathsInProgress = settings.maxPathsInProgress();
   }
 
   Acceptance accept(String distributionId, InvalidationRequest request) {

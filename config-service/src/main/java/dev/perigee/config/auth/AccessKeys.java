@@ -1,12 +1,12 @@
 package dev.perigee.config.auth;
 
+import dev.perigee.config.settings.ConfigSettings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** The access keys that may use the API, from the configuration. */
@@ -18,8 +18,8 @@ public final class AccessKeys {
   private final Map<String, String> secrets;
 
   @Inject
-  AccessKeys(@ConfigProperty(name = "perigee.config.access-keys") Optional<List<String>> entries) {
-    this(entries.orElse(List.of()));
+  AccessKeys(ConfigSettings settings) {
+    this(settings.accessKeys().orElse(List.of()));
     if (secrets.isEmpty()) {
       LOG.warn("perigee.config.access-keys is empty: every request is refused");
     }

@@ -3,6 +3,7 @@ package dev.perigee.config.invalidation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.perigee.config.distribution.InvalidationsInProgress;
+import dev.perigee.config.settings.ConfigSettings;
 import dev.perigee.config.wire.ApiException;
 import dev.perigee.config.wire.Paging;
 import dev.perigee.config.wire.Percent;
@@ -20,7 +21,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Asks invalidation-service. Its refusals become CloudFront's. */
@@ -40,11 +40,8 @@ final class InvalidationClient implements InvalidationsInProgress {
           .build();
   private final String baseUrl;
 
-  InvalidationClient(
-      @ConfigProperty(
-              name = "perigee.config.invalidation-service",
-              defaultValue = "http://127.0.0.1:9020")
-          String baseUrl) {
+  InvalidationClient(ConfigSettings settings) {
+    String baseUrl = settings.invalidationService().toString();
     this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
   }
 

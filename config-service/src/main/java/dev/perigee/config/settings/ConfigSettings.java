@@ -1,0 +1,22 @@
+package dev.perigee.config.settings;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be configured of config-service, under {@code perigee.config}. */
+@ConfigMapping(prefix = "perigee.config")
+public interface ConfigSettings {
+
+  /**
+   * Who may use the API: access keys as {@code ID:SECRET}, separated by commas. Without any, every
+   * request is refused.
+   */
+  Optional<List<String>> accessKeys();
+
+  /** Where invalidation-service listens. */
+  @WithDefault("http://127.0.0.1:9020")
+  URI invalidationService();
+}
