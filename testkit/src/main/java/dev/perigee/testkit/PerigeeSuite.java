@@ -32,6 +32,7 @@ public final class PerigeeSuite implements AutoCloseable {
   private final TestDirectory directory = TestDirectory.create("suite");
   private final Map<String, String> environment = new HashMap<>();
   private final int edges;
+  private final Thread downAtExit = new Thread(this::down, "suite-down");
 
   private PerigeeSuite(int edges, int portOffset, Map<String, String> settings) {
     this.edges = edges;
@@ -44,19 +45,16 @@ public final class PerigeeSuite implements AutoCloseable {
   }
 
   /**
-   * Starts the suite and waits until it is ready.
+   * Starts the suite and waits until it is ready. Where it does not come up, its state directory
+   * stays, with the logs that the failure names.
    *
    * @param settings {@code PERIGEE_*} variables
    */
   public static PerigeeSuite start(int edges, Map<String, String> settings) {
     PerigeeSuite suite = new PerigeeSuite(edges, freeOffset(), settings);
-    try {
-      suite.up();
-      return suite;
-    } catch (IllegalStateException e) {
-      suite.directory.close();
-      throw e;
-    }
+    suite.up();
+    Runtime.getRuntime().addShutdownHook(suite.downAtExit);
+    return suite;
   }
 
   /** Starts the suite again after {@link #down}, with what it kept. */
@@ -186,6 +184,7 @@ public final class PerigeeSuite implements AutoCloseable {
 
   @Override
   public void close() {
+    Runtime.getRuntime().removeShutdownHook(downAtExit);
     down();
     directory.close();
   }

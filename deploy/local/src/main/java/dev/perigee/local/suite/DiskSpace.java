@@ -10,6 +10,7 @@ final class DiskSpace {
   /** Enough for fresh logs, a database and the broker's segments. */
   static final long NEEDED_MEGABYTES = 512;
 
+  private static final long USED_UP_MEGABYTES = 16;
   private static final long MEGABYTE = 1 << 20;
 
   private DiskSpace() {}
@@ -18,7 +19,20 @@ final class DiskSpace {
    * @throws SuiteException where less than {@link #NEEDED_MEGABYTES} are free
    */
   static void check(Path directory) throws IOException, SuiteException {
-    check(directory, Files.getFileStore(directory).getUsableSpace() / MEGABYTE);
+    check(directory, freeMegabytes(directory));
+  }
+
+  /** Whether a failure to write there needs no other explanation. */
+  static boolean isUsedUp(Path directory) {
+    try {
+      return freeMegabytes(directory) < USED_UP_MEGABYTES;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static long freeMegabytes(Path directory) throws IOException {
+    return Files.getFileStore(directory).getUsableSpace() / MEGABYTE;
   }
 
   static void check(Path directory, long freeMegabytes) throws SuiteException {

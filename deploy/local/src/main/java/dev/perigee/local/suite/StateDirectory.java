@@ -5,7 +5,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -127,10 +129,13 @@ final class StateDirectory {
     Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Says in one line why the directory is of no use. */
+  /** Says in one line why a file could not be used. */
   static String reason(IOException failure) {
     return switch (failure) {
       case AccessDeniedException denied -> "no permission for " + denied.getFile();
+      case NoSuchFileException missing -> missing.getFile() + " cannot be made";
+      case FileSystemException other when other.getReason() != null ->
+          other.getFile() + ": " + other.getReason();
       default -> String.valueOf(failure.getMessage());
     };
   }

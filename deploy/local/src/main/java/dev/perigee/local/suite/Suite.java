@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -90,7 +91,7 @@ public final class Suite {
         watch.getOutputStream().close();
       }
     } catch (IOException e) {
-      throw new SuiteException(state.root() + ": " + StateDirectory.reason(e), e);
+      throw new SuiteException("the state directory: " + StateDirectory.reason(e), e);
     } finally {
       down.countDown();
     }
@@ -169,12 +170,9 @@ public final class Suite {
           say("  %-22s ready after %4.1f s".formatted(view.name(), seconds(begin)));
         }
       }
-      var failed = supervisor.failed();
+      Optional<PartView> failed = supervisor.failed();
       if (failed.isPresent()) {
-        throw new SuiteException(
-            "%s did not come up: %s (log: %s)"
-                .formatted(
-                    failed.get().name(), failed.get().note(), state.log(failed.get().name())));
+        throw new SuiteException(explain(failed.get()));
       }
       if (stopRequested.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
         return false;
@@ -182,6 +180,13 @@ public final class Suite {
     }
     say("All %d parts are ready after %.1f s.".formatted(parts.size(), seconds(begin)));
     return true;
+  }
+
+  private String explain(PartView failed) {
+    String disk =
+        DiskSpace.isUsedUp(state.root()) ? "; the disk of " + state.root() + " is full" : "";
+    return "%s did not come up: %s%s (log: %s)"
+        .formatted(failed.name(), failed.note(), disk, state.log(failed.name()));
   }
 
   private void stayUp(Supervisor supervisor) throws IOException, InterruptedException {
@@ -197,6 +202,7 @@ public final class Suite {
   /** Stops every part, without heed to interruption: no process may be left. */
   private void takeDown(Supervisor supervisor) {
     boolean interrupted = Thread.interrupted();
+    say("Stopping ...");
     supervisor.stopAll();
     while (!supervisor.allDown()) {
       supervisor.tick();
