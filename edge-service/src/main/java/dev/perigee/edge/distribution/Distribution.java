@@ -53,6 +53,10 @@ public final class Distribution {
     return snapshot.id();
   }
 
+  long revision() {
+    return snapshot.revision();
+  }
+
   public boolean enabled() {
     return snapshot.enabled();
   }

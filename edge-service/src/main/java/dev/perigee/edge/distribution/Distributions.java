@@ -8,7 +8,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +18,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the {@link HostTable} as the distributions' topic says, and a copy of it on disk.
  *
- * <p>At the start the table is what the disk holds. The topic is then read from its beginning; once
- * that is done, whatever it did not mention is gone. A snapshot that cannot be compiled leaves the
- * distribution's former version in force.
+ * <p>At the start the table is what the disk holds. The topic is then read from its beginning. Its
+ * older records must not undo meanwhile what is in force: a revision below that one is held back.
+ * Once the topic is read to its end, its last word on each distribution counts, and whatever it did
+ * not mention is gone. A topic without records, as one that was lost and made anew is at first,
+ * says nothing: everything stays until its first records are there.
+ *
+ * <p>A snapshot that cannot be compiled leaves the distribution's former version in force.
  */
 @Singleton
 public final class Distributions implements TopicListener {
@@ -30,6 +36,7 @@ public final class Distributions implements TopicListener {
 
   // Of the follower's thread alone.
   private final Set<String> mentioned = new HashSet<>();
+  private final Map<String, Distribution> heldBack = new HashMap<>();
   private boolean replaying;
   private boolean changed;
 
@@ -77,14 +84,18 @@ public final class Distributions implements TopicListener {
   @Override
   public void started(String logId, long firstOffset) {
     mentioned.clear();
+    heldBack.clear();
     replaying = true;
     appliedOffset = -1;
   }
 
   @Override
   public void record(long offset, String key, byte @Nullable [] value) {
-    mentioned.add(key);
+    if (replaying) {
+      mentioned.add(key);
+    }
     if (value == null) {
+      heldBack.remove(key);
       table.remove(key);
     } else {
       put(key, value);
@@ -96,23 +107,45 @@ public final class Distributions implements TopicListener {
 
   private void put(String key, byte[] value) {
     try {
-      table.put(Distribution.compile(ContractJson.read(value, DistributionSnapshot.class)));
+      put(Distribution.compile(ContractJson.read(value, DistributionSnapshot.class)));
     } catch (RuntimeException e) {
       LOG.errorf("%s keeps its former version: %s", key, e);
     }
   }
 
+  private void put(Distribution distribution) {
+    Distribution inForce = table.get(distribution.id());
+    if (replaying && inForce != null && inForce.revision() > distribution.revision()) {
+      heldBack.put(distribution.id(), distribution);
+    } else {
+      heldBack.remove(distribution.id());
+      table.put(distribution);
+    }
+  }
+
   @Override
   public void caughtUp() {
-    if (replaying) {
-      replaying = false;
-      forgetUnmentioned();
-      loaded = true;
+    if (replaying && !mentioned.isEmpty()) {
+      endReplay();
     }
+    loaded = true;
     if (changed) {
       changed = false;
       save();
     }
+  }
+
+  private void endReplay() {
+    replaying = false;
+    heldBack
+        .values()
+        .forEach(distribution -> {
+          LOG.warnf("%s goes back to revision %d", distribution.id(), distribution.revision());
+          table.put(distribution);
+        });
+    heldBack.clear();
+    forgetUnmentioned();
+    mentioned.clear();
   }
 
   private void forgetUnmentioned() {

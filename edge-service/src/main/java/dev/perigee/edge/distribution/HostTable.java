@@ -30,6 +30,11 @@ public final class HostTable {
     return dot < 0 ? null : byHost.get("*" + host.substring(dot));
   }
 
+  /** The version of a distribution that is in force; null for none. */
+  @Nullable Distribution get(String distributionId) {
+    return byId.get(distributionId);
+  }
+
   /** Puts a distribution in the place of its former version. */
   public void put(Distribution distribution) {
     Distribution former = byId.put(distribution.id(), distribution);

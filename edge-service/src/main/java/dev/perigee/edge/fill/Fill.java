@@ -1,10 +1,11 @@
 package dev.perigee.edge.fill;
 
+import dev.perigee.edge.fill.FillOutcome.Failed;
 import dev.perigee.edge.store.Horizon;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fill {
 
-  private final List<Waiter> waiters = new ArrayList<>();
+  private final Queue<Waiter> waiters = new ArrayDeque<>();
   private volatile Horizon horizon = Horizon.NONE;
   private @Nullable Function<Boolean, @Nullable FillOutcome> announced;
 
@@ -49,23 +50,30 @@ final class Fill {
   }
 
   /**
-   * Says what the fill comes to.
+   * Says what the fill comes to. Where {@code outcomes} throws, those who have not been told yet
+   * wait for the next announcement.
    *
    * @param outcomes makes the outcome for the leader ({@code true}) or another request; null where
    *     it comes too late
    */
   void announce(Function<Boolean, @Nullable FillOutcome> outcomes) {
-    List<Waiter> told;
     synchronized (this) {
       announced = outcomes;
-      told = List.copyOf(waiters);
-      waiters.clear();
     }
-    for (Waiter waiter : told) {
-      FillOutcome outcome = outcomes.apply(waiter.leader());
-      if (outcome != null) {
-        waiter.context().runOnContext(_ -> waiter.handler().handle(outcome));
-      }
+    for (Waiter waiter = next(); waiter != null; waiter = next()) {
+      tell(waiter, outcomes.apply(waiter.leader()));
     }
+  }
+
+  private synchronized @Nullable Waiter next() {
+    return waiters.peek();
+  }
+
+  private void tell(Waiter waiter, @Nullable FillOutcome outcome) {
+    FillOutcome told = outcome == null ? new Failed() : outcome;
+    synchronized (this) {
+      waiters.remove();
+    }
+    waiter.context().runOnContext(_ -> waiter.handler().handle(told));
   }
 }

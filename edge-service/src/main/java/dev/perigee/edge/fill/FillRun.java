@@ -43,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  *    ├── to be stored and shared ──────────────────────▶ Streaming, then stored
  *    └── not to be stored, or too large ───────────────▶ Own, the others Released
  * </pre>
+ *
+ * <p>Every step runs {@linkplain #guarded guarded}: one that throws, for want of memory or by a
+ * bug, ends the fill as failed, so that nobody waits for it and the key is free again.
  */
 final class FillRun {
 
@@ -54,7 +57,12 @@ final class FillRun {
   private final Context context;
   private final boolean shared;
   private final Runnable leave;
+
+  // Of the leader's context alone.
   private FillRequest.@Nullable Stale stale;
+  private @Nullable OriginReply reply;
+  private @Nullable SharedBody body;
+  private boolean failed;
 
   FillRun(
       FillSteps steps,
@@ -73,10 +81,46 @@ final class FillRun {
   }
 
   void start() {
+    guarded(this::askGrid);
+  }
+
+  private void guarded(Runnable step) {
+    if (failed) {
+      return;
+    }
+    try {
+      step.run();
+    } catch (Throwable e) {
+      failed = true;
+      try {
+        abandon();
+      } finally {
+        LOG.errorf(e, "the fill of %s failed", request.path());
+      }
+    }
+  }
+
+  /** Lets go of everything that this run still owns, and of everyone who waits. */
+  private void abandon() {
+    leave.run();
+    fill.announce(_ -> new Failed());
+    SharedBody begun = body;
+    if (begun != null) {
+      begun.fail();
+      begun.close();
+    }
+    releaseStale();
+    OriginReply unread = reply;
+    if (unread != null) {
+      unread.cancel();
+    }
+  }
+
+  private void askGrid() {
     steps
         .grid()
         .get(request.key())
-        .onComplete(found -> context.runOnContext(_ -> afterGrid(found.result())));
+        .onComplete(found -> context.runOnContext(_ -> guarded(() -> afterGrid(found.result()))));
   }
 
   private void afterGrid(@Nullable StoredResponse found) {
@@ -97,8 +141,8 @@ final class FillRun {
   private void keepIfNewer(StoredResponse found) {
     if (stale == null || stale.response().originTimeMillis() < found.originTimeMillis()) {
       releaseStale();
-      ByteBuf body = found.acquireBody();
-      stale = body == null ? null : new FillRequest.Stale(found, body);
+      ByteBuf content = found.acquireBody();
+      stale = content == null ? null : new FillRequest.Stale(found, content);
     }
     found.release();
   }
@@ -125,11 +169,8 @@ final class FillRun {
     steps
         .origin()
         .send(call)
-        .onSuccess(this::afterHead)
-        .onFailure(failure -> {
-          LOG.warnf("origin-service did not answer for %s: %s", request.path(), failure);
-          unanswered();
-        });
+        .onSuccess(answered -> guarded(() -> afterHead(answered)))
+        .onFailure(failure -> guarded(() -> unanswered(failure)));
   }
 
   private static void condition(MultiMap headers, StoredResponse known) {
@@ -143,31 +184,32 @@ final class FillRun {
     }
   }
 
-  private void unanswered() {
+  private void unanswered(Throwable failure) {
+    LOG.warnf("origin-service did not answer for %s: %s", request.path(), failure);
     if (!standIn()) {
       end(_ -> new Failed());
     }
   }
 
-  private void afterHead(OriginReply reply) {
+  private void afterHead(OriginReply answered) {
+    reply = answered;
     FillRequest.Stale known = stale;
-    if (reply.head().status() == 304 && known != null) {
-      reply.stream().resume();
-      revalidated(known, reply);
+    if (answered.head().status() == 304 && known != null) {
+      revalidated(known, answered);
       return;
     }
-    if (reply.head().status() >= 500 && standIn()) {
-      reply.discard();
+    if (answered.head().status() >= 500 && standIn()) {
+      answered.discard();
       return;
     }
     releaseStale();
-    switch (evaluate(reply, reply.head())) {
-      case DoNotStore(Reason reason) -> own(reply, reason);
-      case Store(Lifetime lifetime) -> collect(reply, lifetime);
+    switch (evaluate(answered.head())) {
+      case DoNotStore(Reason reason) -> own(answered, reason);
+      case Store(Lifetime lifetime) -> collect(answered, lifetime);
     }
   }
 
-  private Cacheability evaluate(OriginReply reply, ResponseHead head) {
+  private Cacheability evaluate(ResponseHead head) {
     CompiledBehavior behavior = request.behavior();
     return behavior
         .freshness()
@@ -189,94 +231,100 @@ final class FillRun {
       return false;
     }
     end(_ -> {
-      ByteBuf body = known.response().acquireBody();
-      return body == null ? null : new Complete(known.response(), body, Source.STALE);
+      ByteBuf content = known.response().acquireBody();
+      return content == null ? null : new Complete(known.response(), content, Source.STALE);
     });
     return true;
   }
 
-  private void revalidated(FillRequest.Stale known, OriginReply reply) {
-    stale = null;
-    ResponseHead merged = known.response().head().updatedBy(reply.head());
+  private void revalidated(FillRequest.Stale known, OriginReply answered) {
+    answered.stream().resume();
+    ResponseHead merged = known.response().head().updatedBy(answered.head());
     ResponseHead head = request.behavior().forwarding().forViewer(merged);
-    switch (evaluate(reply, merged)) {
+    switch (evaluate(merged)) {
       case DoNotStore _ -> {
-        StoredResponse once =
-            stored(head, known.body(), reply, new Lifetime(Duration.ZERO, Duration.ZERO));
-        completeOnce(once);
+        Lifetime none = new Lifetime(Duration.ZERO, Duration.ZERO);
+        completeOnce(stored(head, takeStale(known), answered, none));
       }
       case Store(Lifetime lifetime) ->
-          complete(stored(head, known.body(), reply, lifetime), Source.REVALIDATED, true);
+          complete(stored(head, takeStale(known), answered, lifetime), Source.REVALIDATED, true);
     }
   }
 
-  private void own(OriginReply reply, Reason reason) {
-    end(leader -> leader ? new Own(reply, reason) : new Released(reason));
+  /** The body of the stale response, with its reference. */
+  private ByteBuf takeStale(FillRequest.Stale known) {
+    stale = null;
+    return known.body();
   }
 
-  private void collect(OriginReply reply, Lifetime lifetime) {
-    long announcedBytes = reply.bodyBytes();
+  private void own(OriginReply answered, Reason reason) {
+    reply = null;
+    end(leader -> leader ? new Own(answered, reason) : new Released(reason));
+  }
+
+  private void collect(OriginReply answered, Lifetime lifetime) {
+    long announcedBytes = answered.bodyBytes();
     if (announcedBytes > steps.maxObjectBytes()) {
-      own(reply, Reason.TOO_LARGE);
+      own(answered, Reason.TOO_LARGE);
       return;
     }
-    HttpClientResponse stream = reply.stream();
-    SharedBody body =
+    HttpClientResponse stream = answered.stream();
+    SharedBody collected =
         new SharedBody(
             context,
-            new Upstream(reply, leave),
+            new Upstream(answered, leave),
             steps.budget(),
             steps.maxObjectBytes(),
             steps.windowBytes());
+    body = collected;
     boolean forOthers = !lifetime.ttl().isZero();
-    ResponseHead head = request.behavior().forwarding().forViewer(reply.head());
+    ResponseHead head = request.behavior().forwarding().forViewer(answered.head());
     fill.announce(leader ->
         leader || forOthers
-            ? new Streaming(head, body, announcedBytes, leader)
+            ? new Streaming(head, collected, announcedBytes, leader)
             : new Released(Reason.NO_LIFETIME));
-    stream.exceptionHandler(_ -> broken(body));
-    stream.endHandler(_ -> finished(body, head, reply, lifetime));
-    stream.handler(bytes -> body.append(bytes.getByteBuf()));
+    stream.exceptionHandler(_ -> guarded(() -> broken(collected)));
+    stream.endHandler(_ -> guarded(() -> finished(collected, head, answered, lifetime)));
+    stream.handler(bytes -> guarded(() -> collected.append(bytes.getByteBuf())));
     stream.resume();
   }
 
-  private void broken(SharedBody body) {
+  private void broken(SharedBody collected) {
     leave.run();
-    body.fail();
-    body.close();
+    collected.fail();
+    collected.close();
   }
 
-  private void finished(SharedBody body, ResponseHead head, OriginReply reply, Lifetime lifetime) {
-    List<ByteBuf> whole = body.complete();
-    try {
-      if (whole != null) {
-        keep(whole, (int) body.receivedBytes(), head, reply, lifetime);
-      }
-    } finally {
-      leave.run();
-      body.close();
+  private void finished(
+      SharedBody collected, ResponseHead head, OriginReply answered, Lifetime lifetime) {
+    reply = null;
+    List<ByteBuf> whole = collected.complete();
+    if (whole != null) {
+      keep(whole, (int) collected.receivedBytes(), head, answered, lifetime);
     }
+    leave.run();
+    collected.close();
   }
 
   private void keep(
-      List<ByteBuf> whole, int bytes, ResponseHead head, OriginReply reply, Lifetime lifetime) {
-    ByteBuf body =
+      List<ByteBuf> whole, int bytes, ResponseHead head, OriginReply answered, Lifetime lifetime) {
+    ByteBuf kept =
         UnpooledByteBufAllocator.DEFAULT.directBuffer(Math.max(bytes, 1), Math.max(bytes, 1));
-    whole.forEach(chunk -> body.writeBytes(chunk, chunk.readerIndex(), chunk.readableBytes()));
-    store(stored(head, body, reply, lifetime), true);
+    whole.forEach(chunk -> kept.writeBytes(chunk, chunk.readerIndex(), chunk.readableBytes()));
+    store(stored(head, kept, answered, lifetime), true);
   }
 
   private StoredResponse stored(
-      ResponseHead head, ByteBuf body, OriginReply reply, Lifetime lifetime) {
+      ResponseHead head, ByteBuf content, OriginReply answered, Lifetime lifetime) {
     long ageSeconds =
         request.behavior().semantics() == CachePolicy.Semantics.RFC9111
-            ? ageHeader(reply.head())
+            ? ageHeader(answered.head())
             : 0;
     return new StoredResponse(
         head,
-        body,
+        content,
         request.path(),
-        reply.horizon(),
+        answered.horizon(),
         System.currentTimeMillis() - Duration.ofSeconds(ageSeconds).toMillis(),
         lifetime);
   }
@@ -293,8 +341,8 @@ final class FillRun {
   /** Hands a complete response to everyone, and to the stores. */
   private void complete(StoredResponse response, Source source, boolean share) {
     fill.announce(_ -> {
-      ByteBuf body = response.acquireBody();
-      return body == null ? null : new Complete(response, body, source);
+      ByteBuf content = response.acquireBody();
+      return content == null ? null : new Complete(response, content, source);
     });
     store(response, share);
     leave.run();
@@ -304,8 +352,8 @@ final class FillRun {
   /** Hands a complete response to those who wait, and keeps it no longer. */
   private void completeOnce(StoredResponse response) {
     end(_ -> {
-      ByteBuf body = response.acquireBody();
-      return body == null ? null : new Complete(response, body, Source.REVALIDATED);
+      ByteBuf content = response.acquireBody();
+      return content == null ? null : new Complete(response, content, Source.REVALIDATED);
     });
     response.release();
   }

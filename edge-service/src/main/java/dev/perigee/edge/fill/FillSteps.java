@@ -3,14 +3,13 @@ package dev.perigee.edge.fill;
 import dev.perigee.edge.grid.GridStore;
 import dev.perigee.edge.invalidation.Invalidations;
 import dev.perigee.edge.invalidation.Lease;
-import dev.perigee.edge.origin.OriginClient;
 import dev.perigee.edge.store.MemoryStore;
 
 /** What every fill needs. */
 record FillSteps(
     MemoryStore memory,
     GridStore grid,
-    OriginClient origin,
+    Origin origin,
     Invalidations invalidations,
     Lease lease,
     FillBudget budget,

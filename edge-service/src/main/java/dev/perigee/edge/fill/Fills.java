@@ -38,7 +38,7 @@ public final class Fills {
         new FillSteps(
             memory,
             grid,
-            origin,
+            origin::send,
             invalidations,
             lease,
             new FillBudget(settings.fill().maxBytesInFlight()),

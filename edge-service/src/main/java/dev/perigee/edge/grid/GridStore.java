@@ -8,6 +8,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.infinispan.client.hotrod.RemoteCache;
@@ -88,8 +89,8 @@ public final class GridStore {
     if (grid == null || !breaker.isClosed()) {
       return Future.succeededFuture(null);
     }
-    return Future.fromCompletionStage(
-            grid.getAsync(key).orTimeout(settings.readTimeout().toMillis(), TimeUnit.MILLISECONDS))
+    return Future.succeededFuture(key)
+        .compose(asked -> Future.fromCompletionStage(ask(grid, asked)))
         .map(bytes -> {
           breaker.succeeded();
           return bytes == null ? null : StoredResponseCodec.decode(bytes).orElse(null);
@@ -98,6 +99,10 @@ public final class GridStore {
           failed(failure);
           return null;
         });
+  }
+
+  private CompletableFuture<byte[]> ask(RemoteCache<String, byte[]> grid, String key) {
+    return grid.getAsync(key).orTimeout(settings.readTimeout().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Writes a response for the other edges; it stays the caller's. */
@@ -111,8 +116,19 @@ public final class GridStore {
       writes.release();
       return;
     }
+    try {
+      write(grid, key, response, body);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      writes.release();
+      failed(e);
+    } finally {
+      body.release();
+    }
+  }
+
+  private void write(
+      RemoteCache<String, byte[]> grid, String key, StoredResponse response, ByteBuf body) {
     byte[] value = StoredResponseCodec.encode(response, body);
-    body.release();
     long keepMillis = response.lifetime().ttl().plus(settings.keepStale()).toMillis();
     grid.putAsync(key, value, keepMillis, TimeUnit.MILLISECONDS)
         .whenComplete((_, failure) -> {

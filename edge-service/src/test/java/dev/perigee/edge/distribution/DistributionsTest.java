@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +68,79 @@ class DistributionsTest {
   }
 
   @Test
+  void aReplayDoesNotGoBackBehindWhatIsInForce() {
+    restart(3);
+    HostTable table = new HostTable();
+    Distributions distributions = distributions(table);
+    distributions.loadFromDisk();
+    distributions.started("log", 0);
+    for (int revision = 1; revision <= 4; revision++) {
+      distributions.record(revision, "E1", json("E1", revision));
+      assertThat(revisionOf(table)).isEqualTo(Math.max(3, revision));
+    }
+    distributions.caughtUp();
+    assertThat(revisionOf(table)).isEqualTo(4);
+    assertThat(distributions.appliedOffset()).isEqualTo(4);
+  }
+
+  /** After a restored backup, config-service counts from an older revision on. */
+  @Test
+  void theLastWordOfTheTopicCountsEvenIfItIsAnOlderRevision() {
+    restart(3);
+    HostTable table = new HostTable();
+    Distributions distributions = distributions(table);
+    distributions.loadFromDisk();
+    distributions.started("log", 0);
+    distributions.record(0, "E1", json("E1", 1));
+    distributions.record(1, "E1", json("E1", 2));
+    distributions.caughtUp();
+    assertThat(revisionOf(table)).isEqualTo(2);
+    distributions.record(2, "E1", json("E1", 1));
+    assertThat(revisionOf(table)).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsDeletedDuringAReplayIsGoneWhateverItsRevision() {
+    restart(3);
+    HostTable table = new HostTable();
+    Distributions distributions = distributions(table);
+    distributions.loadFromDisk();
+    distributions.started("log", 0);
+    distributions.record(0, "E1", json("E1", 2));
+    distributions.record(1, "E1", null);
+    assertThat(table.get("E1")).isNull();
+    distributions.caughtUp();
+    assertThat(table.get("E1")).isNull();
+    distributions.record(2, "E1", json("E1", 1));
+    assertThat(revisionOf(table)).isEqualTo(1);
+  }
+
+  @Test
+  void aTopicMadeAnewForgetsNothingBeforeItsFirstRecords() {
+    HostTable table = new HostTable();
+    Distributions distributions = distributions(table);
+    distributions.started("log", 0);
+    distributions.record(0, "E1", json("E1", 2));
+    distributions.record(1, "E2", json("E2", 2));
+    distributions.caughtUp();
+    distributions.started("other", 0);
+    distributions.caughtUp();
+    assertThat(table.find("e1.example.net")).isNotNull();
+    distributions.record(0, "E2", json("E2", 2));
+    distributions.caughtUp();
+    assertThat(table.find("e1.example.net")).as("deleted while the topic was lost").isNull();
+    assertThat(table.find("e2.example.net")).isNotNull();
+  }
+
+  @Test
+  void withoutAnyDistributionTheTopicsEndIsEnoughToBeLoaded() {
+    Distributions distributions = distributions(new HostTable());
+    distributions.started("log", 0);
+    distributions.caughtUp();
+    assertThat(distributions.isLoaded()).isTrue();
+  }
+
+  @Test
   void whatCannotBeCompiledLeavesTheFormerVersionInForceAndIsPassed() {
     HostTable table = new HostTable();
     Distributions distributions = distributions(table);
@@ -99,8 +173,24 @@ class DistributionsTest {
     return new Distributions(directory, table);
   }
 
+  /** Leaves the state directory as an edge does that has had this revision in force. */
+  private void restart(long revision) {
+    Distributions former = distributions(new HostTable());
+    former.started("log", 0);
+    former.record(revision, "E1", json("E1", revision));
+    former.caughtUp();
+  }
+
+  private static long revisionOf(HostTable table) {
+    return Objects.requireNonNull(table.get("E1")).revision();
+  }
+
   private static byte[] json(String id) {
-    return ContractJson.write(Snapshots.distribution(id, List.of(), plain()));
+    return json(id, 1);
+  }
+
+  private static byte[] json(String id, long revision) {
+    return ContractJson.write(Snapshots.revision(revision, id, List.of(), plain()));
   }
 
   private static byte[] twiceTheSameOrigin() {

@@ -38,10 +38,15 @@ public final class Snapshots {
   /** A distribution {@code id} at {@code id.example.net}, in lower case. */
   public static DistributionSnapshot distribution(
       String id, List<String> aliases, Behavior... behaviors) {
+    return revision(1, id, aliases, behaviors);
+  }
+
+  static DistributionSnapshot revision(
+      long revision, String id, List<String> aliases, Behavior... behaviors) {
     return new DistributionSnapshot(
         DistributionSnapshot.SCHEMA,
         id,
-        1,
+        revision,
         id.toLowerCase(Locale.ROOT) + ".example.net",
         aliases,
         true,

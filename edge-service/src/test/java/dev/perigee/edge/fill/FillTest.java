@@ -1,6 +1,7 @@
 package dev.perigee.edge.fill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.perigee.edge.Turns;
 import dev.perigee.edge.fill.FillOutcome.Failed;
@@ -38,11 +39,36 @@ class FillTest {
 
   @Test
   void whoComesTooLateIsTurnedAway() {
-    join();
     fill.announce(_ -> null);
     assertThat(fill.join(turns.context(), follower::add, false)).isFalse();
     turns.run();
     assertThat(follower).isEmpty();
+  }
+
+  @Test
+  void whoWaitsIsAlwaysToldSomething() {
+    join();
+    fill.announce(isLeader -> isLeader ? new Released(Reason.NO_STORE) : null);
+    turns.run();
+    assertThat(leader).containsExactly(new Released(Reason.NO_STORE));
+    assertThat(follower).containsExactly(new Failed());
+  }
+
+  @Test
+  void whoIsNotToldForAnExceptionIsToldNextTime() {
+    join();
+    assertThatIllegalStateException()
+        .isThrownBy(() ->
+            fill.announce(isLeader -> {
+              if (isLeader) {
+                return new Released(Reason.NO_STORE);
+              }
+              throw new IllegalStateException("scripted");
+            }));
+    fill.announce(_ -> new Failed());
+    turns.run();
+    assertThat(leader).containsExactly(new Released(Reason.NO_STORE));
+    assertThat(follower).containsExactly(new Failed());
   }
 
   @Test

@@ -1,0 +1,198 @@
+package dev.perigee.edge.fill;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.perigee.edge.Turns;
+import dev.perigee.edge.distribution.Distribution;
+import dev.perigee.edge.distribution.Snapshots;
+import dev.perigee.edge.fill.FillOutcome.Failed;
+import dev.perigee.edge.fill.FillOutcome.Streaming;
+import dev.perigee.edge.grid.Grids;
+import dev.perigee.edge.invalidation.Invalidations;
+import dev.perigee.edge.invalidation.Lease;
+import dev.perigee.edge.origin.OriginReply;
+import dev.perigee.edge.request.Requests;
+import dev.perigee.edge.store.Horizon;
+import dev.perigee.edge.store.MemoryStore;
+import dev.perigee.edge.store.ResponseHead;
+import dev.perigee.edge.store.StoredResponse;
+import dev.perigee.httpcache.freshness.Lifetime;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Failures in the middle of a fill: nobody is left waiting, and nothing is held. */
+class FillRunTest {
+
+  private final Turns turns = new Turns();
+  private final ScriptedStream stream = new ScriptedStream();
+  private final MemoryStore memory = new MemoryStore(1 << 20);
+  private final Fill fill = new Fill();
+  private final FillBudget budget = new FillBudget(1 << 20);
+  private final List<FillOutcome> leader = new ArrayList<>();
+  private final List<FillOutcome> follower = new ArrayList<>();
+  private boolean left;
+
+  @AfterEach
+  void theKeyIsFreeAndNothingIsHeld() {
+    assertThat(left).isTrue();
+    assertThat(budget.used()).isZero();
+    memory.clear();
+  }
+
+  @Test
+  void whatArrivesWholeIsStored() {
+    run(_ -> Future.succeededFuture(reply(200)), null);
+    RecordingSink viewer = read();
+    stream.data("hello");
+    stream.end();
+    turns.run();
+    assertThat(viewer.text).hasToString("hello");
+    assertThat(viewer.ending).isEqualTo("ended");
+    assertThat(memory.get("key")).isNotNull();
+  }
+
+  @Test
+  void anExceptionBeforeTheOriginIsAskedFailsTheFill() {
+    ByteBuf stale = Unpooled.directBuffer().writeByte(1);
+    run(
+        _ -> {
+          throw new IllegalStateException("scripted");
+        },
+        stale);
+    everyoneIsToldOfTheFailure();
+    assertThat(stale.refCnt()).isZero();
+  }
+
+  @Test
+  void anExceptionBeforeTheOutcomeIsKnownFailsTheFillAndCancelsTheReply() {
+    ByteBuf stale = Unpooled.directBuffer().writeByte(1);
+    stream.failingAt = "resume";
+    run(_ -> Future.succeededFuture(reply(304)), stale);
+    everyoneIsToldOfTheFailure();
+    assertThat(stream.cancelled).isTrue();
+    assertThat(stale.refCnt()).isZero();
+  }
+
+  @Test
+  void anExceptionOnceTheBodyIsPromisedAbortsItsReaders() {
+    stream.failingAt = "endHandler";
+    run(_ -> Future.succeededFuture(reply(200)), null);
+    assertThat(read().ending).isEqualTo("aborted");
+    assertThat(stream.cancelled).isTrue();
+  }
+
+  @Test
+  void missingMemoryInTheMiddleOfABodyAbortsItsReadersAndCancelsTheReply() {
+    run(_ -> Future.succeededFuture(reply(200)), null);
+    RecordingSink viewer = read();
+    stream.data("he");
+    stream.dataThatThrows(new OutOfMemoryError("scripted"));
+    stream.data("ll");
+    stream.end();
+    turns.run();
+    assertThat(viewer.text).hasToString("he");
+    assertThat(viewer.ending).isEqualTo("aborted");
+    assertThat(stream.cancelled).isTrue();
+    assertThat(memory.get("key")).isNull();
+  }
+
+  private void everyoneIsToldOfTheFailure() {
+    assertThat(leader).containsExactly(new Failed());
+    assertThat(follower).containsExactly(new Failed());
+  }
+
+  private RecordingSink read() {
+    Streaming streaming = (Streaming) follower.getFirst();
+    SharedBody.Reader reader =
+        Objects.requireNonNull(streaming.body().join(turns.context(), 0, Long.MAX_VALUE));
+    RecordingSink sink = new RecordingSink();
+    reader.start(sink);
+    return sink;
+  }
+
+  private void run(Origin origin, @Nullable ByteBuf stale) {
+    Distribution distribution =
+        Snapshots.compiled(
+            Snapshots.distribution("E1", List.of(), Snapshots.behavior("*", Snapshots.policy())));
+    FillRequest request =
+        new FillRequest(
+            Requests.viewer("GET", "/a"),
+            distribution,
+            distribution.behavior("/a"),
+            "key",
+            "/a",
+            "/a",
+            stale == null ? null : new FillRequest.Stale(stored(stale), stale));
+    FillSteps steps =
+        new FillSteps(
+            memory,
+            Grids.absent(),
+            origin,
+            new Invalidations(10, 1 << 16),
+            new Lease(Duration.ofSeconds(10), () -> OptionalLong.of(0)),
+            budget,
+            1_000,
+            1_000);
+    fill.join(turns.context(), leader::add, true);
+    fill.join(turns.context(), follower::add, false);
+    new FillRun(steps, fill, request, turns.context(), true, () -> left = true).start();
+    turns.run();
+  }
+
+  private static StoredResponse stored(ByteBuf body) {
+    return new StoredResponse(
+        new ResponseHead(200, List.of("etag", "\"1\"")),
+        body,
+        "/a",
+        Horizon.NONE,
+        0,
+        new Lifetime(Duration.ofSeconds(1), Duration.ZERO));
+  }
+
+  private OriginReply reply(int status) {
+    return new OriginReply(
+        new ResponseHead(status, List.of("content-length", "5", "cache-control", "max-age=60")),
+        stream.response(),
+        Horizon.NONE,
+        Optional.empty());
+  }
+
+  private static final class RecordingSink implements BodySink {
+    private final StringBuilder text = new StringBuilder();
+    private String ending = "open";
+
+    @Override
+    public boolean isFull() {
+      return false;
+    }
+
+    @Override
+    public void onDrain(Runnable callback) {}
+
+    @Override
+    public void write(ByteBuf bytes) {
+      text.append(bytes.toString(US_ASCII));
+    }
+
+    @Override
+    public void end() {
+      ending = "ended";
+    }
+
+    @Override
+    public void abort() {
+      ending = "aborted";
+    }
+  }
+}

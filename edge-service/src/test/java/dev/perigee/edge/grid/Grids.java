@@ -1,0 +1,26 @@
+package dev.perigee.edge.grid;
+
+import dev.perigee.edge.settings.Settings;
+import jakarta.enterprise.inject.Instance;
+import java.lang.reflect.Proxy;
+import org.infinispan.client.hotrod.RemoteCacheManager;
+
+/** Grids for tests. */
+public final class Grids {
+
+  private Grids() {}
+
+  /** A grid that was never connected to: everything is a miss. */
+  @SuppressWarnings("unchecked")
+  public static GridStore absent() {
+    Instance<RemoteCacheManager> none =
+        (Instance<RemoteCacheManager>)
+            Proxy.newProxyInstance(
+                Instance.class.getClassLoader(),
+                new Class<?>[] {Instance.class},
+                (_, method, _) -> {
+                  throw new UnsupportedOperationException(method.getName());
+                });
+    return new GridStore(Settings.defaults(), none);
+  }
+}
