@@ -46,7 +46,8 @@ final class TopicSetup {
         .orElseThrow(() -> new TimeoutException(topic + " was made but is not there yet"));
   }
 
-  private static Optional<String> logId(Admin admin, String topic)
+  /** The id of the topic's log; empty where there is no such topic. */
+  static Optional<String> logId(Admin admin, String topic)
       throws InterruptedException, ExecutionException, TimeoutException {
     try {
       return Optional.ofNullable(

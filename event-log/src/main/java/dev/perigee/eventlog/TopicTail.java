@@ -3,11 +3,14 @@ package dev.perigee.eventlog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -27,9 +30,10 @@ import org.jspecify.annotations.Nullable;
  * lives; a broker that is away is waited for.
  *
  * <p>A consumer that polls nothing cannot tell a quiet topic from a lost broker. So about once a
- * second the tail asks the broker for the topic's end, and notes the moment <em>before</em> it
- * asked as soon as it has delivered everything up to that end: {@link #nanosSinceInTouch()} counts
- * from that moment, on the monotonic clock, which also runs while the process is stopped.
+ * second the tail asks the broker for the topic's end and identity, and notes the moment
+ * <em>before</em> it asked as soon as it has delivered everything up to that end: {@link
+ * #nanosSinceInTouch()} counts from that moment, on the monotonic clock, which also runs while the
+ * process is stopped.
  */
 public final class TopicTail implements AutoCloseable {
 
@@ -38,7 +42,8 @@ public final class TopicTail implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
   private static final long END_CHECK_NANOS = Duration.ofSeconds(1).toNanos();
-  private static final long CLOSE_MILLIS = 3_000;
+  private static final Duration CONSUMER_CLOSE = Duration.ofMillis(500);
+  private static final Duration CLOSE = Duration.ofSeconds(2);
 
   private final String bootstrapServers;
   private final String topic;
@@ -46,10 +51,12 @@ public final class TopicTail implements AutoCloseable {
   private final TopicListener listener;
   private final Thread thread;
 
-  private volatile boolean closed;
+  private final CountDownLatch closed = new CountDownLatch(1);
   private volatile long appliedOffset = -1;
   private volatile OptionalLong inTouchNanos = OptionalLong.empty();
-  private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
+
+  /** Ends the call to the broker in which the tail's thread may be. */
+  private volatile Runnable wake = () -> {};
 
   // Of the tail's thread alone.
   private @Nullable String logId;
@@ -82,45 +89,63 @@ public final class TopicTail implements AutoCloseable {
     return since.isEmpty() ? since : OptionalLong.of(System.nanoTime() - since.getAsLong());
   }
 
-  /** Stops following; waits a few seconds at most for the thread to end. */
+  /**
+   * Stops following; waits a few seconds at most for the thread to end. The thread is woken where
+   * it waits for the broker, and interrupted only if that does not end it: the Kafka client reports
+   * interruptions as errors.
+   */
   @Override
   public void close() {
-    closed = true;
-    KafkaConsumer<String, byte[]> current = consumer;
-    if (current != null) {
-      current.wakeup();
-    }
-    thread.interrupt();
+    closed.countDown();
+    wake.run();
     try {
-      thread.join(CLOSE_MILLIS);
+      if (!thread.join(CLOSE)) {
+        thread.interrupt();
+        thread.join(CLOSE);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
+  private boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
   private void run() {
-    while (!closed) {
+    while (!isClosed()) {
       try {
-        start();
-        tail();
+        connect();
       } catch (WakeupException | InterruptException | InterruptedException e) {
         // Only close() wakes or interrupts: the loop's condition ends it.
+      } catch (LogChangedException e) {
+        LOG.warnf("%s: %s, starting over", topic, e.getMessage());
+        pause();
       } catch (KafkaException | ExecutionException | TimeoutException e) {
         unreachable(e);
         pause();
       } catch (RuntimeException e) {
-        LOG.errorf(e, "%s: the tail failed and starts again", topic);
+        failed(e);
         pause();
       }
     }
   }
 
-  /** Finds the topic's identity, so that a topic made anew is never taken for the old one. */
-  private void start() throws InterruptedException, ExecutionException, TimeoutException {
-    String found;
+  private void connect()
+      throws InterruptedException, ExecutionException, TimeoutException, LogChangedException {
     try (Admin admin = Admin.create(TopicSetup.adminConfig(bootstrapServers))) {
-      found = TopicSetup.ensure(admin, topic);
+      wake = () -> admin.close(Duration.ZERO);
+      if (!isClosed()) {
+        identify(TopicSetup.ensure(admin, topic));
+        tail(admin);
+      }
+    } finally {
+      wake = () -> {};
     }
+  }
+
+  /** A topic made anew is never taken for the old one: its offsets mean something else. */
+  private void identify(String found) {
     if (!found.equals(logId)) {
       logId = found;
       nextOffset = -1;
@@ -129,18 +154,27 @@ public final class TopicTail implements AutoCloseable {
     }
   }
 
-  private void tail() {
-    try (KafkaConsumer<String, byte[]> opened = open()) {
-      consumer = opened;
-      opened.assign(List.of(partition));
-      if (nextOffset < 0) {
-        startFromTheBeginning(opened);
-      } else {
-        opened.seek(partition, nextOffset);
+  private void tail(Admin admin)
+      throws InterruptedException, ExecutionException, TimeoutException, LogChangedException {
+    KafkaConsumer<String, byte[]> consumer = open();
+    try {
+      wake =
+          () -> {
+            consumer.wakeup();
+            admin.close(Duration.ZERO);
+          };
+      consumer.assign(List.of(partition));
+      if (isClosed()) {
+        return;
       }
-      follow(opened);
+      if (nextOffset < 0) {
+        startFromTheBeginning(consumer);
+      } else {
+        consumer.seek(partition, nextOffset);
+      }
+      follow(admin, consumer);
     } finally {
-      consumer = null;
+      consumer.close(CloseOptions.timeout(CONSUMER_CLOSE));
     }
   }
 
@@ -151,18 +185,22 @@ public final class TopicTail implements AutoCloseable {
     tell(() -> listener.started(logId == null ? "" : logId, nextOffset));
   }
 
-  private void follow(KafkaConsumer<String, byte[]> opened) {
+  private void follow(Admin admin, KafkaConsumer<String, byte[]> opened)
+      throws InterruptedException, ExecutionException, TimeoutException, LogChangedException {
     long askedAt = System.nanoTime() - END_CHECK_NANOS;
     long end = Long.MAX_VALUE;
     boolean told = false;
-    while (!closed) {
+    while (!isClosed()) {
       if (System.nanoTime() - askedAt >= END_CHECK_NANOS) {
         long now = System.nanoTime();
         end = opened.endOffsets(List.of(partition), BROKER_TIMEOUT).getOrDefault(partition, 0L);
+        checkIdentity(admin);
         askedAt = now;
         reachable();
         if (end < nextOffset) {
-          throw new KafkaException("the log ends at " + end + ", before " + nextOffset);
+          long lost = nextOffset;
+          nextOffset = -1;
+          throw new LogChangedException("the log ends at " + end + ", before offset " + lost);
         }
       }
       boolean wasBehind = nextOffset < end;
@@ -179,13 +217,26 @@ public final class TopicTail implements AutoCloseable {
     }
   }
 
-  private ConsumerRecords<String, byte[]> poll(KafkaConsumer<String, byte[]> opened) {
+  /**
+   * Notices that the topic was made anew even where the new log is as long as the old one already:
+   * the consumer would just read on. Asked after the end, so that the end is of the same log.
+   */
+  private void checkIdentity(Admin admin)
+      throws InterruptedException, ExecutionException, TimeoutException, LogChangedException {
+    Optional<String> found = TopicSetup.logId(admin, topic);
+    if (!found.equals(Optional.ofNullable(logId))) {
+      throw new LogChangedException("the topic was deleted or made anew");
+    }
+  }
+
+  private ConsumerRecords<String, byte[]> poll(KafkaConsumer<String, byte[]> opened)
+      throws LogChangedException {
     try {
       return opened.poll(POLL);
     } catch (OffsetOutOfRangeException e) {
-      LOG.warnf("%s: offset %d is gone from the broker, starting over", topic, nextOffset);
-      startFromTheBeginning(opened);
-      return ConsumerRecords.empty();
+      long lost = nextOffset;
+      nextOffset = -1;
+      throw new LogChangedException("offset " + lost + " is gone from the broker");
     }
   }
 
@@ -213,15 +264,23 @@ public final class TopicTail implements AutoCloseable {
   }
 
   private void unreachable(Exception e) {
-    if (reachable) {
+    if (reachable && !isClosed()) {
       LOG.warnf("%s: the broker cannot be reached, retrying: %s", topic, e.getMessage());
       reachable = false;
     }
   }
 
+  private void failed(RuntimeException e) {
+    if (!isClosed()) {
+      LOG.errorf(e, "%s: the tail failed and starts again", topic);
+    }
+  }
+
   private void pause() {
     try {
-      TimeUnit.MILLISECONDS.sleep(RETRY_PAUSE.toMillis());
+      if (closed.await(RETRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.debugf("%s: closed", topic);
+      }
     } catch (InterruptedException e) {
       // close() interrupts: the loop's condition ends it.
     }
@@ -248,5 +307,15 @@ public final class TopicTail implements AutoCloseable {
             5_000),
         new StringDeserializer(),
         new ByteArrayDeserializer());
+  }
+
+  /** What the tail has read is not, or no longer, what the broker has. */
+  private static final class LogChangedException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    LogChangedException(String message) {
+      super(message);
+    }
   }
 }

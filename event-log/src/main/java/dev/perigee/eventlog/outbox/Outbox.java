@@ -1,0 +1,34 @@
+package dev.perigee.eventlog.outbox;
+
+/**
+ * What a service has to publish, as stored in its database. All calls come from the thread of one
+ * {@link OutboxRelay}, which tries again after an exception.
+ */
+public interface Outbox {
+
+  /** Whether the database can be used now. */
+  boolean isReady();
+
+  /**
+   * Appends the next records, in their order, and notes where they lie, in one transaction.
+   *
+   * <p>The transaction holds a lock that makes this instance of the service the only publisher, and
+   * spans the appends; nothing is appended where another instance holds it. When a record cannot be
+   * appended, the transaction commits what was noted before and leaves the rest for the next time.
+   * After a crash in between, records are published once more, which must do no harm.
+   *
+   * @param limit the number of records; where so many were appended there may be more
+   */
+  void publishNext(int limit, Appender appender);
+
+  /**
+   * Forgets the positions in any log but this one, so that what lay there is published again.
+   *
+   * @param logId empty while there is no topic
+   * @return how many positions were forgotten
+   */
+  int forgetOtherLogs(String logId);
+
+  /** Called after each {@link #publishNext} that did not fail, whether or not it found any. */
+  void published();
+}

@@ -1,0 +1,161 @@
+package dev.perigee.eventlog.outbox;
+
+import dev.perigee.eventlog.AppendFailedException;
+import dev.perigee.eventlog.TopicWriter;
+import dev.perigee.eventlog.outbox.TopicLog.LogUnknownException;
+import dev.perigee.eventlog.repeat.Repeater;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes what waits in an {@link Outbox}, on one thread: at once when woken, and every other
+ * second in case that a wake was missed. Survives the lack of the broker, and the loss of the topic
+ * too: what only the lost log held is published again.
+ */
+public final class OutboxRelay implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+  private static final int RECORDS_A_TRANSACTION = 32;
+  private static final Duration SAFETY_POLL = Duration.ofSeconds(2);
+  private static final Duration RETRY = Duration.ofMillis(500);
+
+  /** Stands for the id of a log where there is no topic. */
+  private static final String NO_LOG = "";
+
+  private static final long LOG_CHECK_NANOS = Duration.ofSeconds(5).toNanos();
+
+  private final String bootstrapServers;
+  private final String topic;
+  private final Outbox outbox;
+  private final TopicLog log;
+  private final Repeater repeater = new Repeater("relay", this::step);
+
+  // Of the relay's thread alone.
+  private TopicWriter writer;
+  private @Nullable String checkedLogId;
+  private long logCheckedNanos = System.nanoTime() - LOG_CHECK_NANOS;
+  private boolean reachable = true;
+
+  /** Neither connects nor starts the thread. */
+  public OutboxRelay(String bootstrapServers, String topic, Outbox outbox) {
+    this.bootstrapServers = bootstrapServers;
+    this.topic = topic;
+    this.outbox = outbox;
+    this.log = new TopicLog(bootstrapServers, topic);
+    this.writer = new TopicWriter(bootstrapServers, topic);
+  }
+
+  public void start() {
+    repeater.start();
+  }
+
+  /** Has what was just committed published at once. */
+  public void wake() {
+    repeater.wake();
+  }
+
+  /** Waits a few seconds at most for the step under way, then closes the connections. */
+  @Override
+  public void close() {
+    repeater.close();
+    log.close();
+    writer.close();
+  }
+
+  private Duration step() {
+    if (!outbox.isReady()) {
+      return RETRY;
+    }
+    try {
+      publishWaiting();
+      checkLog();
+      reachable();
+      return SAFETY_POLL;
+    } catch (AppendFailedException | LogUnknownException e) {
+      unreachable(e);
+      return RETRY;
+    }
+  }
+
+  private void publishWaiting() throws AppendFailedException, LogUnknownException {
+    Round round;
+    do {
+      round = new Round();
+      outbox.publishNext(RECORDS_A_TRANSACTION, round);
+      round.throwFailure();
+      outbox.published();
+    } while (round.appended == RECORDS_A_TRANSACTION);
+  }
+
+  /** Finds out now and then whether the topic was lost and made anew. */
+  private void checkLog() throws LogUnknownException {
+    if (System.nanoTime() - logCheckedNanos < LOG_CHECK_NANOS) {
+      return;
+    }
+    String id = log.ask().orElse(NO_LOG);
+    logCheckedNanos = System.nanoTime();
+    if (id.equals(checkedLogId) && !id.equals(NO_LOG)) {
+      return;
+    }
+    int forgotten = outbox.forgetOtherLogs(id);
+    checkedLogId = id;
+    if (forgotten > 0) {
+      LOG.warnf("%s is another log than before: publishing %d records again", topic, forgotten);
+      // A writer makes its topic once, and this one has done so.
+      writer.close();
+      writer = new TopicWriter(bootstrapServers, topic);
+      repeater.wake();
+    }
+  }
+
+  private void reachable() {
+    if (!reachable) {
+      LOG.infof("%s: publishing again", topic);
+      reachable = true;
+    }
+  }
+
+  private void unreachable(Exception e) {
+    if (reachable) {
+      LOG.warnf("%s: cannot publish, records wait in the database: %s", topic, e.getMessage());
+      reachable = false;
+    }
+    logCheckedNanos = System.nanoTime() - LOG_CHECK_NANOS;
+  }
+
+  /**
+   * The appends of one transaction. A failure is kept until the transaction is over, so that it
+   * does not undo what was noted before.
+   */
+  private final class Round implements Appender {
+
+    private int appended;
+    private @Nullable Exception failure;
+
+    @Override
+    public Optional<Position> append(String key, byte @Nullable [] value) {
+      if (failure != null) {
+        return Optional.empty();
+      }
+      try {
+        long offset = writer.append(key, value);
+        Position position = new Position(log.id(), offset);
+        appended++;
+        return Optional.of(position);
+      } catch (AppendFailedException | LogUnknownException e) {
+        failure = e;
+        return Optional.empty();
+      }
+    }
+
+    private void throwFailure() throws AppendFailedException, LogUnknownException {
+      switch (failure) {
+        case AppendFailedException e -> throw e;
+        case LogUnknownException e -> throw e;
+        case null, default -> {}
+      }
+    }
+  }
+}
