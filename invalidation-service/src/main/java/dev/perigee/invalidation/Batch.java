@@ -3,6 +3,7 @@ package dev.perigee.invalidation;
 import dev.perigee.contracts.Invalidation;
 import dev.perigee.contracts.InvalidationRequest;
 import dev.perigee.contracts.InvalidationState;
+import dev.perigee.eventlog.outbox.Position;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -71,6 +72,12 @@ class Batch {
     Arrays.sort(mine);
     Arrays.sort(theirs);
     return Arrays.equals(mine, theirs);
+  }
+
+  /** Notes where it lies. */
+  void published(Position position) {
+    logId = position.logId();
+    logOffset = position.offset();
   }
 
   Invalidation toRecord() {

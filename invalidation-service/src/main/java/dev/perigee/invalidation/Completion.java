@@ -1,90 +1,45 @@
 package dev.perigee.invalidation;
 
-import dev.perigee.contracts.ContractJson;
 import dev.perigee.contracts.EdgeStatus;
-import dev.perigee.contracts.Topics;
-import dev.perigee.eventlog.TopicListener;
-import dev.perigee.eventlog.TopicTail;
+import dev.perigee.eventlog.membership.Acknowledgements;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.OptionalLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Completes batches as soon as every live edge has reported them applied.
- *
- * <p>Woken by each status and by each publication; looks again each second, since an edge may also
- * cease to be live. The statuses are followed with a {@link TopicTail}, not with a messaging
- * channel, because only a tail tells silent edges from a lost broker: the one completes a batch,
- * the other must not.
- */
+/** Completes batches as soon as every live edge has reported them applied. */
 @ApplicationScoped
 class Completion {
 
-  private static final Duration TICK = Duration.ofSeconds(1);
-
   private final BatchRepository batches;
-  private final String bootstrapServers;
-  private final LiveEdges edges = new LiveEdges();
-  private final Repeater repeater = new Repeater("completion", this::step);
-  private volatile @Nullable TopicTail statuses;
+  private final Acknowledgements acknowledgements;
 
   Completion(
       BatchRepository batches,
       @ConfigProperty(name = "perigee.kafka.bootstrap-servers") String bootstrapServers) {
     this.batches = batches;
-    this.bootstrapServers = bootstrapServers;
+    this.acknowledgements =
+        new Acknowledgements(
+            "completion", bootstrapServers, EdgeStatus::invalidationsOffset, this::complete);
   }
 
   void start(@Observes StartupEvent event) {
-    statuses = TopicTail.follow(bootstrapServers, Topics.EDGES, new StatusListener());
-    repeater.start();
+    acknowledgements.start();
   }
 
   void stop(@Observes ShutdownEvent event) {
-    repeater.close();
-    TopicTail following = statuses;
-    if (following != null) {
-      following.close();
-    }
+    acknowledgements.close();
   }
 
+  /** Has what was just published looked at. */
   void wake() {
-    repeater.wake();
+    acknowledgements.wake();
   }
 
-  private Duration step() {
-    TopicTail following = statuses;
-    OptionalLong inTouch = following == null ? OptionalLong.empty() : following.nanosSinceInTouch();
-    OptionalLong applied = edges.appliedByAll(System.nanoTime(), inTouch);
-    if (applied.isPresent()) {
-      QuarkusTransaction.requiringNew()
-          .run(() -> batches.complete(applied.getAsLong(), Instant.now()));
-    }
-    return TICK;
-  }
-
-  private final class StatusListener implements TopicListener {
-
-    @Override
-    public void started(String logId, long firstOffset) {
-      // Statuses are repeated each second: nothing is lost with an older log.
-    }
-
-    @Override
-    public void record(long offset, String edgeId, byte @Nullable [] value) {
-      if (value == null) {
-        edges.left(edgeId);
-      } else {
-        edges.heard(ContractJson.read(value, EdgeStatus.class), System.nanoTime());
-      }
-      repeater.wake();
-    }
+  private void complete(long throughOffset) {
+    QuarkusTransaction.requiringNew().run(() -> batches.complete(throughOffset, Instant.now()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.perigee.config.publication;
 
+import dev.perigee.eventlog.outbox.Position;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,11 +26,11 @@ class PublicationRepository implements PanacheRepositoryBase<Publication, String
   }
 
   /** Notes where a snapshot lies, unless it has been replaced meanwhile. */
-  void published(Publication publication, String logId, long logOffset) {
+  void published(Publication publication, Position position) {
     update(
         "logId = ?1, logOffset = ?2 where distributionId = ?3 and seq = ?4",
-        logId,
-        logOffset,
+        position.logId(),
+        position.offset(),
         publication.distributionId,
         publication.seq);
   }
