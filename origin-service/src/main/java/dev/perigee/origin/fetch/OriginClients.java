@@ -92,6 +92,11 @@ final class OriginClients {
             .setMaxChunkSize(PART_BYTES)
             .setMaxWaitQueueSize(perOrigin);
     PoolOptions pool = new PoolOptions().setHttp1MaxSize(perOrigin).setMaxWaitQueueSize(perOrigin);
-    return vertx.createHttpClient(options, pool);
+    return vertx
+        .httpClientBuilder()
+        .with(options)
+        .with(pool)
+        .withConnectHandler(ExcessGuard::install)
+        .build();
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -295,6 +296,29 @@ class FetchIT {
 
       assertThat(edge.response().head().status()).isEqualTo(413);
       assertThat(edge.in().read()).isEqualTo(-1);
+    }
+  }
+
+  /** RFC 9112, section 11.1: an origin must not answer a request that it has not seen. */
+  @Test
+  void bytesAfterAResponseDoNotBeginTheNextOne() throws Exception {
+    AtomicInteger connections = new AtomicInteger();
+    try (RawOrigin origin =
+            RawOrigin.start(connection -> {
+              boolean first = connections.getAndIncrement() == 0;
+              connection.head();
+              connection.send(first ? OK + "HTTP/1.1 200 OK\r\nX-Smuggled: yes\r\nX-" : OK);
+              connection.awaitClose();
+            });
+        EdgeConnection edge = service.connect()) {
+      service.knows(service.at(origin).build());
+
+      edge.get("/first");
+      RawHttp.Message second = edge.get("/second");
+
+      assertThat(second.text()).isEqualTo("ok");
+      assertThat(second.head().header("x-smuggled")).isEmpty();
+      assertThat(connections).hasValue(2);
     }
   }
 
