@@ -116,6 +116,14 @@ final class EdgeProcess implements AutoCloseable {
     return Files.readString(directory.resolve("edge.log"));
   }
 
+  /** Waits for the edge to end by itself. */
+  int exitStatus() throws InterruptedException {
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      throw new AssertionError("the edge did not end within 60 s");
+    }
+    return process.exitValue();
+  }
+
   /** Stops the edge in its own time and starts it again, with its state and its ports. */
   void restart() {
     close();

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** What can be configured of an edge, under {@code perigee.edge}. */
+/**
+ * What can be configured of an edge, under {@code perigee.edge}. {@link SettingsCheck} refuses what
+ * is out of range.
+ */
 @ConfigMapping(prefix = "perigee.edge")
 public interface EdgeSettings {
 
@@ -23,7 +26,7 @@ public interface EdgeSettings {
   @WithDefault("127.0.0.1")
   String host();
 
-  /** Port for HTTP, 0 to 65535; 0 lets the system choose. */
+  /** Port for HTTP, 1 to 65535. */
   @WithDefault("8080")
   int httpPort();
 
@@ -48,8 +51,8 @@ public interface EdgeSettings {
   int invalidationsRemembered();
 
   /**
-   * Bytes of heap that these may take, of each distribution; 65,536 to 1,073,741,824. Beyond either
-   * bound the whole distribution counts as invalidated, once.
+   * Bytes of heap that these may take, of each distribution; 65,536 to 2^30. Beyond either bound
+   * the whole distribution counts as invalidated, once.
    */
   @WithDefault("16777216")
   long invalidationsMaxBytes();
@@ -64,11 +67,11 @@ public interface EdgeSettings {
 
   /** The memory cache. */
   interface Memory {
-    /** Bytes of stored responses, bodies, heads and keys together. */
+    /** Bytes of stored responses, bodies, heads and keys together; 65,536 to 2^40. */
     @WithDefault("134217728")
     long maxBytes();
 
-    /** Largest body that is stored, in bytes; larger ones are passed on. */
+    /** Largest body that is stored, in bytes, 1 to 2^30; larger ones are passed on. */
     @WithDefault("1048576")
     int maxObjectBytes();
   }
@@ -79,53 +82,56 @@ public interface EdgeSettings {
     @WithDefault("true")
     boolean enabled();
 
-    /** Time limit of a look-up, after which it counts as a miss. */
+    /** Time limit of a look-up, after which it counts as a miss; 1 ms to 10 s. */
     @WithDefault("100ms")
     Duration readTimeout();
 
-    /** Writes under way at most; further objects are not shared. */
+    /** Writes under way at most, 1 to 65,536; further objects are not shared. */
     @WithDefault("256")
     int maxWritesInFlight();
 
-    /** Failures in a row after which the grid is left alone for {@link #pause()}. */
+    /** Failures in a row after which the grid is left alone for a pause; 1 to 1,000,000. */
     @WithDefault("5")
     int failuresBeforePause();
 
-    /** How long a failing grid is left alone. */
+    /** How long a failing grid is left alone; 1 ms to 1 h. */
     @WithDefault("1s")
     Duration pause();
 
-    /** How long after its time to live an object stays for revalidation. */
+    /** How long after its time to live an object stays for revalidation; 0 to 365 days. */
     @WithDefault("1d")
     Duration keepStale();
   }
 
   /** Objects on their way in. */
   interface Fill {
-    /** Bytes of bodies being collected for storage, all together. */
+    /** Bytes of bodies being collected for storage, all together; 65,536 to 2^40. */
     @WithDefault("67108864")
     long maxBytesInFlight();
 
-    /** Bytes that a shared stream may run ahead of its slowest viewer once it is not collected. */
+    /**
+     * Bytes that a shared stream may run ahead of its slowest viewer once it is not collected;
+     * 1,024 to 2^30.
+     */
     @WithDefault("1048576")
     int windowBytes();
   }
 
   /** Connections to origin-service. */
   interface Origin {
-    /** Connections to each instance at most. */
+    /** Connections to each instance at most; 1 to 65,535. */
     @WithDefault("256")
     int maxConnections();
 
-    /** Requests that wait for a connection at most; more are refused with 503. */
+    /** Requests that wait for a connection at most, 0 to 1,000,000; more are refused with 503. */
     @WithDefault("4096")
     int maxWaiting();
 
-    /** Time limit to connect to an instance. */
+    /** Time limit to connect to an instance; 1 ms to 1 min. */
     @WithDefault("1s")
     Duration connectTimeout();
 
-    /** Time without a byte from an instance after which a request fails. */
+    /** Time without a byte from an instance after which a request fails; 1 s to 1 h. */
     @WithDefault("150s")
     Duration idleTimeout();
   }

@@ -1,0 +1,86 @@
+package dev.perigee.edge.settings;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Refuses to start with settings out of their ranges, before any other part of the edge is made.
+ * Quarkus prints the message alone, without a stack trace.
+ */
+@Singleton
+public final class SettingsCheck {
+
+  private static final int FIRST = 1;
+
+  private static final long KIBI = 1L << 10;
+  private static final long GIBI = 1L << 30;
+  private static final long TEBI = 1L << 40;
+  private static final Duration MILLISECOND = Duration.ofMillis(1);
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  void check(@Observes @Priority(FIRST) StartupEvent event, EdgeSettings settings) {
+    List<String> problems = problems(settings);
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(String.join(System.lineSeparator(), problems));
+    }
+  }
+
+  /** One line for each setting that is out of range; empty where all are fine. */
+  static List<String> problems(EdgeSettings settings) {
+    Problems found = new Problems();
+    found.number("http-port", settings.httpPort(), 1, 65_535);
+    found.time("lease", settings.lease(), Duration.ofSeconds(3), HOUR);
+    found.number("invalidations-remembered", settings.invalidationsRemembered(), 1, 10_000_000);
+    found.number("invalidations-max-bytes", settings.invalidationsMaxBytes(), 64 * KIBI, GIBI);
+    found.number("memory.max-bytes", settings.memory().maxBytes(), 64 * KIBI, TEBI);
+    found.number("memory.max-object-bytes", settings.memory().maxObjectBytes(), 1, GIBI);
+    grid(settings.grid(), found);
+    found.number("fill.max-bytes-in-flight", settings.fill().maxBytesInFlight(), 64 * KIBI, TEBI);
+    found.number("fill.window-bytes", settings.fill().windowBytes(), KIBI, GIBI);
+    origin(settings.origin(), found);
+    return found.lines;
+  }
+
+  private static void grid(EdgeSettings.Grid grid, Problems found) {
+    found.time("grid.read-timeout", grid.readTimeout(), MILLISECOND, Duration.ofSeconds(10));
+    found.number("grid.max-writes-in-flight", grid.maxWritesInFlight(), 1, 65_536);
+    found.number("grid.failures-before-pause", grid.failuresBeforePause(), 1, 1_000_000);
+    found.time("grid.pause", grid.pause(), MILLISECOND, HOUR);
+    found.time("grid.keep-stale", grid.keepStale(), Duration.ZERO, Duration.ofDays(365));
+  }
+
+  private static void origin(EdgeSettings.Origin origin, Problems found) {
+    found.number("origin.max-connections", origin.maxConnections(), 1, 65_535);
+    found.number("origin.max-waiting", origin.maxWaiting(), 0, 1_000_000);
+    found.time(
+        "origin.connect-timeout", origin.connectTimeout(), MILLISECOND, Duration.ofMinutes(1));
+    found.time("origin.idle-timeout", origin.idleTimeout(), SECOND, HOUR);
+  }
+
+  private static final class Problems {
+    private final List<String> lines = new ArrayList<>();
+
+    void number(String key, long value, long least, long most) {
+      if (value < least || value > most) {
+        add(key, value, least, most);
+      }
+    }
+
+    void time(String key, Duration value, Duration least, Duration most) {
+      if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+        add(key, value, least, most);
+      }
+    }
+
+    private void add(String key, Object value, Object least, Object most) {
+      lines.add("perigee.edge.%s: %s (expected: %s to %s)".formatted(key, value, least, most));
+    }
+  }
+}
