@@ -24,10 +24,15 @@ final class CloudFrontFreshness implements FreshnessRules {
 
   private static final Set<Integer> KEPT = Set.of(200, 203, 204, 300, 301, 302, 303, 307, 308);
 
-  /** Errors that are kept whatever the origin says of their lifetime. */
+  /**
+   * Errors that are kept whatever the origin says of their lifetime: the list of cloudfront.md, A4,
+   * and 410. The list lacks it, but A4 also names it among the errors for which the origin may
+   * forbid keeping, so it is kept otherwise; to RFC 9110, section 15.5.11, it is cacheable like
+   * 404.
+   */
   private static final Set<Integer> ERRORS_ALWAYS = Set.of(404, 410, 414, 500, 501, 502, 503, 504);
 
-  /** Errors that are kept only with an explicit lifetime. */
+  /** Errors that are kept only with {@code max-age} or {@code s-maxage}. */
   private static final Set<Integer> ERRORS_WITH_AGE = Set.of(400, 403, 405, 412, 415);
 
   /** Errors for which the origin may forbid keeping. */
@@ -81,7 +86,9 @@ final class CloudFrontFreshness implements FreshnessRules {
     int status = response.status();
     Optional<Duration> explicit = explicit(response, control);
     boolean kept =
-        ERRORS_ALWAYS.contains(status) || ERRORS_WITH_AGE.contains(status) && explicit.isPresent();
+        ERRORS_ALWAYS.contains(status)
+            || ERRORS_WITH_AGE.contains(status)
+                && (control.maxAge() >= 0 || control.sharedMaxAge() >= 0);
     if (!kept) {
       return new DoNotStore(Reason.STATUS);
     }

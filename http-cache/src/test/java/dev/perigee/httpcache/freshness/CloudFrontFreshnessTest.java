@@ -212,7 +212,7 @@ class CloudFrontFreshnessTest {
   class Errors {
 
     @ParameterizedTest
-    @ValueSource(ints = {404, 414, 500, 501, 502, 503, 504})
+    @ValueSource(ints = {404, 410, 414, 500, 501, 502, 503, 504})
     void areAlwaysKeptTenSecondsByDefault(int status) {
       assertThat(ttl(policy(0, 300, 1000), status, Headers.of())).isEqualTo(Duration.ofSeconds(10));
     }
@@ -221,6 +221,9 @@ class CloudFrontFreshnessTest {
     @ValueSource(ints = {400, 403, 405, 412, 415})
     void areKeptOnlyWithATimeOfTheirOwn(int status) {
       assertThat(evaluate(policy(0, 300, 1000), status, Headers.of()))
+          .isEqualTo(new DoNotStore(Reason.STATUS));
+      String expires = "Thu, 01 Jan 2099 00:00:00 GMT";
+      assertThat(evaluate(policy(0, 300, 1000), status, Headers.of("expires", expires)))
           .isEqualTo(new DoNotStore(Reason.STATUS));
       assertThat(ttl(policy(0, 300, 1000), status, Headers.of("cache-control", "s-maxage=60")))
           .isEqualTo(Duration.ofSeconds(60));
