@@ -41,17 +41,18 @@ public final class InvalidationIndex {
   }
 
   /**
-   * Remembers a batch of invalidated paths. Offsets never go down from call to call. {@link
-   * #latest} tells of the batch only when all of it is known, so that nobody takes a response for
-   * judged who has seen a part of it.
+   * Remembers a batch of invalidated paths. Offsets do not go down from call to call; one that does
+   * all the same counts as the latest. {@link #latest} tells of the batch only when all of it is
+   * known, so that nobody takes a response for judged who has seen a part of it.
    *
    * @param paths as in the API: exact, or a prefix where it ends in {@code *}
    */
   public synchronized void add(Collection<String> paths, long offset) {
+    long notBefore = Math.max(offset, latest);
     for (String path : paths) {
-      add(path, offset);
+      add(path, notBefore);
     }
-    latest = Math.max(latest, offset);
+    latest = notBefore;
   }
 
   private void add(String path, long offset) {

@@ -92,6 +92,15 @@ class InvalidationIndexTest {
   }
 
   @Test
+  void anOffsetThatGoesDownForgetsNothing() {
+    index.add(List.of("/a/b"), 9);
+    index.add(List.of("/a*"), 3);
+    assertThat(index.newestMatch("/a/b")).isEqualTo(9);
+    assertThat(index.newestMatch("/a/c")).isEqualTo(9);
+    assertThat(index.latest()).isEqualTo(9);
+  }
+
+  @Test
   void longPathsReachTheBoundOfBytesFirst() {
     InvalidationIndex tested = new InvalidationIndex(1_000_000, 64 * 1024);
     int remembered = 0;
