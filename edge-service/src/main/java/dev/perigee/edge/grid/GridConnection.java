@@ -12,6 +12,8 @@ final class GridConnection {
 
   static final String CACHE = "perigee";
 
+  private static final int WARM_UP_LOOKUPS = 64;
+
   private GridConnection() {}
 
   /**
@@ -25,12 +27,24 @@ final class GridConnection {
     if (cache == null) {
       throw new IllegalStateException("the grid has no cache named " + CACHE);
     }
-    return cache.withDataFormat(
-        DataFormat.builder()
-            .keyType(MediaType.TEXT_PLAIN)
-            .keyMarshaller(new UTF8StringMarshaller())
-            .valueType(MediaType.APPLICATION_OCTET_STREAM)
-            .valueMarshaller(IdentityMarshaller.INSTANCE)
-            .build());
+    RemoteCache<String, byte[]> plain =
+        cache.withDataFormat(
+            DataFormat.builder()
+                .keyType(MediaType.TEXT_PLAIN)
+                .keyMarshaller(new UTF8StringMarshaller())
+                .valueType(MediaType.APPLICATION_OCTET_STREAM)
+                .valueMarshaller(IdentityMarshaller.INSTANCE)
+                .build());
+    warmUp(plain);
+    return plain;
+  }
+
+  /**
+   * The first look-ups open connections to every server and load code: no viewer waits for that.
+   */
+  private static void warmUp(RemoteCache<String, byte[]> cache) {
+    for (int i = 0; i < WARM_UP_LOOKUPS; i++) {
+      cache.get("warm-up " + i);
+    }
   }
 }

@@ -83,7 +83,7 @@ public interface EdgeSettings {
     boolean enabled();
 
     /** Time limit of a look-up, after which it counts as a miss; 1 ms to 10 s. */
-    @WithDefault("100ms")
+    @WithDefault("250ms")
     Duration readTimeout();
 
     /** Writes under way at most, 1 to 65,536; further objects are not shared. */
