@@ -93,7 +93,7 @@ class DeliveryIT {
   void aLargeObjectStreamsThroughAndItsMiddleCanBeAskedFor() throws Exception {
     Content large = Content.generated(LARGE_BYTES, 7);
     world.origin().on("/large.bin", Resource.of(large, "\"large\"", "max-age=600"));
-    EdgeProcess edge = EdgeProcess.of(world.suite(), "edge-1");
+    PartProcess edge = PartProcess.of(world.suite(), "edge-1");
     // The first megabytes warm up buffers and pools, which stay.
     world.viewer(0).get("/large.bin", "Range: bytes=0-20971519");
     long before = edge.residentBytes();

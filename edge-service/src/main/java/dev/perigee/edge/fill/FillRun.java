@@ -124,7 +124,10 @@ final class FillRun {
   }
 
   private void afterGrid(@Nullable StoredResponse found) {
-    if (found == null || !isUsable(found)) {
+    if (found == null) {
+      askOrigin();
+    } else if (!isUsable(found)) {
+      found.release();
       askOrigin();
     } else if (found.isFresh(System.currentTimeMillis()) && steps.lease().isHeld()) {
       complete(found, Source.GRID, false);

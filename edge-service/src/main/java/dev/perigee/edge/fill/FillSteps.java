@@ -1,6 +1,6 @@
 package dev.perigee.edge.fill;
 
-import dev.perigee.edge.grid.GridStore;
+import dev.perigee.edge.grid.Grid;
 import dev.perigee.edge.invalidation.Invalidations;
 import dev.perigee.edge.invalidation.Lease;
 import dev.perigee.edge.store.MemoryStore;
@@ -8,7 +8,7 @@ import dev.perigee.edge.store.MemoryStore;
 /** What every fill needs. */
 record FillSteps(
     MemoryStore memory,
-    GridStore grid,
+    Grid grid,
     Origin origin,
     Invalidations invalidations,
     Lease lease,

@@ -17,12 +17,12 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The responses that the edges of a region share. Never an error to its callers: what does not
- * answer within the time limit is a miss, what cannot be written is not written, and a grid that
- * fails several times in a row is left alone for a moment. Thread-safe, does not block.
+ * The grid as Infinispan servers. Never an error to its callers: what does not answer within the
+ * time limit is a miss, what cannot be written is not written, and a grid that fails several times
+ * in a row is left alone for a moment. Thread-safe, does not block.
  */
 @Singleton
-public final class GridStore {
+public final class GridStore implements Grid {
 
   private static final Logger LOG = Logger.getLogger(GridStore.class);
   private static final Duration RECONNECT = Duration.ofSeconds(1);
@@ -79,11 +79,7 @@ public final class GridStore {
     }
   }
 
-  /**
-   * What is stored under a key, or null. Completes on any thread, within the time limit.
-   *
-   * <p>The response is given over: whoever gets it stores it or releases it.
-   */
+  @Override
   public Future<@Nullable StoredResponse> get(String key) {
     RemoteCache<String, byte[]> grid = cache;
     if (grid == null || !breaker.isClosed()) {
@@ -105,7 +101,7 @@ public final class GridStore {
     return grid.getAsync(key).orTimeout(settings.readTimeout().toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Writes a response for the other edges; it stays the caller's. */
+  @Override
   public void put(String key, StoredResponse response) {
     RemoteCache<String, byte[]> grid = cache;
     if (grid == null || !breaker.isClosed() || !writes.tryAcquire()) {

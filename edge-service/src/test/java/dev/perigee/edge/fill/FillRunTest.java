@@ -3,11 +3,14 @@ package dev.perigee.edge.fill;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perigee.contracts.ContractJson;
+import dev.perigee.contracts.Invalidation;
 import dev.perigee.edge.Turns;
 import dev.perigee.edge.distribution.Distribution;
 import dev.perigee.edge.distribution.Snapshots;
 import dev.perigee.edge.fill.FillOutcome.Failed;
 import dev.perigee.edge.fill.FillOutcome.Streaming;
+import dev.perigee.edge.grid.Grid;
 import dev.perigee.edge.grid.Grids;
 import dev.perigee.edge.invalidation.Invalidations;
 import dev.perigee.edge.invalidation.Lease;
@@ -22,6 +25,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +43,8 @@ class FillRunTest {
   private final MemoryStore memory = new MemoryStore(1 << 20);
   private final Fill fill = new Fill();
   private final FillBudget budget = new FillBudget(1 << 20);
+  private final Invalidations invalidations = new Invalidations(10, 1 << 16);
+  private Grid grid = Grids.absent();
   private final List<FillOutcome> leader = new ArrayList<>();
   private final List<FillOutcome> follower = new ArrayList<>();
   private boolean left;
@@ -60,6 +66,22 @@ class FillRunTest {
     assertThat(viewer.text).hasToString("hello");
     assertThat(viewer.ending).isEqualTo("ended");
     assertThat(memory.get("key")).isNotNull();
+  }
+
+  @Test
+  void whatTheGridHasOfAnInvalidatedObjectIsLetGo() {
+    invalidations.started("log", 0);
+    invalidations.record(
+        0, "E1", ContractJson.write(new Invalidation(1, "I1", "E1", List.of("/a"), Instant.EPOCH)));
+    ByteBuf body = Unpooled.directBuffer().writeByte(1);
+    grid = new OneResponseGrid(stored(body));
+    run(_ -> Future.succeededFuture(reply(200)), null);
+    RecordingSink viewer = read();
+    stream.data("fresh");
+    stream.end();
+    turns.run();
+    assertThat(viewer.text).hasToString("fresh");
+    assertThat(body.refCnt()).isZero();
   }
 
   @Test
@@ -137,9 +159,9 @@ class FillRunTest {
     FillSteps steps =
         new FillSteps(
             memory,
-            Grids.absent(),
+            grid,
             origin,
-            new Invalidations(10, 1 << 16),
+            invalidations,
             new Lease(Duration.ofSeconds(10), () -> OptionalLong.of(0)),
             budget,
             1_000,
@@ -194,5 +216,16 @@ class FillRunTest {
     public void abort() {
       ending = "aborted";
     }
+  }
+
+  private record OneResponseGrid(StoredResponse response) implements Grid {
+
+    @Override
+    public Future<@Nullable StoredResponse> get(String key) {
+      return Future.succeededFuture(response);
+    }
+
+    @Override
+    public void put(String key, StoredResponse ignored) {}
   }
 }

@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** A part's process, found by what {@code ./perigee status} prints. */
-record EdgeProcess(long pid) {
+record PartProcess(long pid) {
 
-  static EdgeProcess of(PerigeeSuite suite, String part) {
+  static PartProcess of(PerigeeSuite suite, String part) {
     return suite
         .status()
         .lines()
         .map(line -> line.strip().split("\\s+"))
         .filter(columns -> columns[0].equals(part))
         .findFirst()
-        .map(columns -> new EdgeProcess(pidOf(columns)))
+        .map(columns -> new PartProcess(pidOf(columns)))
         .orElseThrow(() -> new AssertionError("no " + part + " in the status"));
   }
 
