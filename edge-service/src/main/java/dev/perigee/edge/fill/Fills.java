@@ -91,9 +91,4 @@ public final class Fills {
       stale.body().release();
     }
   }
-
-  /** How many objects are on their way in. */
-  public int inFlight() {
-    return inFlight.size();
-  }
 }

@@ -7,7 +7,7 @@ import dev.perigee.contracts.OriginFetch;
 import dev.perigee.contracts.Selection;
 import dev.perigee.edge.request.ViewerRequest;
 import dev.perigee.edge.store.ResponseHead;
-import dev.perigee.httpcache.key.CacheKeyRecipe;
+import dev.perigee.httpcache.request.AcceptEncoding;
 import dev.perigee.httpcache.request.PairSelection;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
@@ -65,7 +65,6 @@ public final class ForwardingRules {
   private static final Set<String> WITH_BODY = Set.of("authorization", "date", "origin");
 
   private final CachePolicy policy;
-  private final CacheKeyRecipe key;
   private final Selection headers;
   private final Set<String> headerNames;
   private final PairSelection cookies;
@@ -75,7 +74,6 @@ public final class ForwardingRules {
 
   public ForwardingRules(CachePolicy policy, Forwarding forwarding, Origin origin) {
     this.policy = policy;
-    this.key = new CacheKeyRecipe("", policy);
     this.headers = PairSelection.union(policy.headers(), forwarding.headers());
     this.headerNames = Set.copyOf(headers.names());
     this.cookies = PairSelection.of(PairSelection.union(policy.cookies(), forwarding.cookies()));
@@ -137,7 +135,10 @@ public final class ForwardingRules {
       out.set("user-agent", USER_AGENT);
     }
     if (policy.gzip() || policy.brotli()) {
-      out.set("accept-encoding", key.acceptEncoding(request.combined("accept-encoding")));
+      out.set(
+          "accept-encoding",
+          AcceptEncoding.normalize(
+              request.combined("accept-encoding"), policy.gzip(), policy.brotli()));
     } else if (selects("accept-encoding")) {
       copy(request, "accept-encoding", out);
     }

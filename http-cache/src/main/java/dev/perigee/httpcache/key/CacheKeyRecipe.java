@@ -52,7 +52,7 @@ public final class CacheKeyRecipe {
       key.append("\nmethod OPTIONS");
     }
     if (gzip || brotli) {
-      String accepted = acceptEncoding(request.combined("accept-encoding"));
+      String accepted = AcceptEncoding.normalize(request.combined("accept-encoding"), gzip, brotli);
       if (!accepted.equals("identity")) {
         key.append("\nencoding ").append(accepted);
       }
@@ -74,11 +74,6 @@ public final class CacheKeyRecipe {
     if (!selected.isEmpty()) {
       key.append("\ncookies ").append(selected);
     }
-  }
-
-  /** What the origin is to see as {@code Accept-Encoding}. */
-  public String acceptEncoding(@Nullable String header) {
-    return AcceptEncoding.normalize(header, gzip, brotli);
   }
 
   /** What follows the path in the key: the selected query, empty for none. */
