@@ -28,7 +28,8 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         "quarkus.datasource.password",
         database.password(),
         "perigee.config.access-keys",
-        "TESTKEY:test-secret",
+        "TESTKEY:test-secret,READER:reader-secret:000000000000:read-only,"
+            + "PURGER:purger-secret:000000000000:invalidations,OTHER:other-secret:111111111111",
         "perigee.config.invalidation-service",
         "http://127.0.0.1:1",
         "quarkus.http.test-port",

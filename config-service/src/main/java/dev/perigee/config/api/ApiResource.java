@@ -81,7 +81,7 @@ class ApiResource {
       return response(dispatcher.refuse(e));
     }
     String endpoint = request.scheme() + "://" + wire.header("host").orElse("localhost");
-    return response(dispatcher.dispatch(wire, new Call(endpoint)));
+    return response(dispatcher.dispatch(wire, endpoint));
   }
 
   private static Map<String, List<String>> headers(HttpServerRequest request) {

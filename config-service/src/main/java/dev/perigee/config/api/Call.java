@@ -1,11 +1,14 @@
 package dev.perigee.config.api;
 
+import dev.perigee.config.auth.Caller;
+
 /**
  * What a handler may know of the call besides its request.
  *
  * @param endpoint where the client reached the API, for example {@code http://127.0.0.1:9000}
+ * @param caller who asks
  */
-public record Call(String endpoint) {
+public record Call(String endpoint, Caller caller) {
 
   /** The URL of a resource, for {@code Location} headers. */
   public String location(String path) {

@@ -2,6 +2,7 @@ package dev.perigee.config.api;
 
 import dev.perigee.config.auth.AccessKeys;
 import dev.perigee.config.auth.Authentication;
+import dev.perigee.config.auth.Caller;
 import dev.perigee.config.auth.SignatureVerifier;
 import dev.perigee.config.storage.DatabaseTrouble;
 import dev.perigee.config.validation.ModelValidator;
@@ -20,8 +21,8 @@ import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * Answers one request: authenticate, route, decode, validate, handle, encode. Made at start-up, so
- * that the first request does not wait for the service model to be read.
+ * Answers one request: authenticate, route, permit, decode, validate, handle, encode. Made at
+ * start-up, so that the first request does not wait for the service model to be read.
  */
 @Startup
 @Singleton
@@ -41,18 +42,25 @@ final class Dispatcher {
     this.table = table;
   }
 
-  WireResponse dispatch(WireRequest request, Call call) {
+  /**
+   * Answers a request.
+   *
+   * @param endpoint where the client reached the API
+   */
+  WireResponse dispatch(WireRequest request, String endpoint) {
     String requestId = UUID.randomUUID().toString();
     try {
-      authenticate(request);
+      Caller caller = authenticate(request);
       ServiceModel.Route route = model.route(request);
       Operation operation = route.operation();
+      permit(caller, operation);
       OperationHandler<?> handler = table.handler(operation);
       SdkPojo decoded = RequestDecoder.decode(operation, route.labels(), request);
       if (operation.inputShape() != null) {
         validator.check(operation.inputShape(), decoded);
       }
-      return ResponseEncoder.encode(operation, handler.handle(decoded, call), requestId);
+      return ResponseEncoder.encode(
+          operation, handler.handle(decoded, new Call(endpoint, caller)), requestId);
     } catch (ApiException e) {
       return ResponseEncoder.error(e, requestId);
     } catch (RuntimeException e) {
@@ -65,9 +73,25 @@ final class Dispatcher {
     return ResponseEncoder.error(error, UUID.randomUUID().toString());
   }
 
-  private void authenticate(WireRequest request) {
-    if (verifier.verify(request) instanceof Authentication.Rejected(String code, String why)) {
-      throw new ApiException(code, why);
+  private Caller authenticate(WireRequest request) {
+    return switch (verifier.verify(request)) {
+      case Authentication.Authentic(Caller caller) -> caller;
+      case Authentication.Rejected(String code, String why) -> throw new ApiException(code, why);
+    };
+  }
+
+  private static void permit(Caller caller, Operation operation) {
+    if (!caller.access().allows(operation.name())) {
+      throw new ApiException(
+          "AccessDenied",
+          "User: access key "
+              + caller.accessKeyId()
+              + " of account "
+              + caller.account()
+              + " is not authorized to perform: cloudfront:"
+              + operation.name()
+              + " because its access is "
+              + caller.access().word());
     }
   }
 

@@ -15,30 +15,42 @@ public final class AccessKeys {
 
   private static final Logger LOG = Logger.getLogger(AccessKeys.class);
 
-  private final Map<String, String> secrets;
+  private final Map<String, AccessKey> keys;
 
   @Inject
   AccessKeys(ConfigSettings settings) {
     this(settings.accessKeys().orElse(List.of()));
-    if (secrets.isEmpty()) {
+    if (keys.isEmpty()) {
       LOG.warn("perigee.config.access-keys is empty: every request is refused");
     }
   }
 
   AccessKeys(List<String> entries) {
-    Map<String, String> parsed = new HashMap<>();
-    for (String entry : entries) {
-      int colon = entry.indexOf(':');
-      if (colon < 1 || colon == entry.length() - 1) {
-        throw new IllegalArgumentException(
-            "perigee.config.access-keys: an entry is not ACCESS_KEY_ID:SECRET");
+    Map<String, AccessKey> parsed = new HashMap<>();
+    for (int i = 0; i < entries.size(); i++) {
+      AccessKey key = parse(i + 1, entries.get(i));
+      if (parsed.put(key.caller().accessKeyId(), key) != null) {
+        throw refused(i + 1, "an earlier entry has the same ID");
       }
-      parsed.put(entry.substring(0, colon).strip(), entry.substring(colon + 1).strip());
     }
-    secrets = Map.copyOf(parsed);
+    keys = Map.copyOf(parsed);
   }
 
-  Optional<String> secret(String accessKeyId) {
-    return Optional.ofNullable(secrets.get(accessKeyId));
+  Optional<AccessKey> find(String accessKeyId) {
+    return Optional.ofNullable(keys.get(accessKeyId));
+  }
+
+  private static AccessKey parse(int position, String entry) {
+    try {
+      return AccessKey.parse(entry);
+    } catch (IllegalArgumentException e) {
+      throw refused(position, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Names the entry by its place: any part of it might be a secret. */
+  private static IllegalArgumentException refused(int position, String why) {
+    return new IllegalArgumentException(
+        "perigee.config.access-keys: entry " + position + ": " + why);
   }
 }

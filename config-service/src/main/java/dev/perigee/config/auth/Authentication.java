@@ -4,7 +4,7 @@ package dev.perigee.config.auth;
 public sealed interface Authentication {
 
   /** It was. */
-  record Authentic(String accessKeyId) implements Authentication {}
+  record Authentic(Caller caller) implements Authentication {}
 
   /**
    * It was not.

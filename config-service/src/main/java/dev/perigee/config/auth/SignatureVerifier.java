@@ -69,8 +69,8 @@ public final class SignatureVerifier {
   }
 
   private Authentication verify(WireRequest request, SignedParts parts) {
-    Optional<String> secret = keys.secret(parts.accessKeyId());
-    if (secret.isEmpty()) {
+    Optional<AccessKey> key = keys.find(parts.accessKeyId());
+    if (key.isEmpty()) {
       return new Rejected("InvalidClientTokenId", "the access key id is not known here");
     }
     if (request.header("x-amz-security-token").isPresent()
@@ -88,7 +88,7 @@ public final class SignatureVerifier {
     }
     String bodyHash = sha256(request.body());
     String declaredHash = request.header(CONTENT_HASH).orElse(bodyHash);
-    byte[] expected = signature(secret.get(), request, parts, declaredHash);
+    byte[] expected = signature(key.get().secret(), request, parts, declaredHash);
     byte[] found = parts.signature().getBytes(StandardCharsets.UTF_8);
     if (!MessageDigest.isEqual(expected, found)) {
       return new Rejected(
@@ -98,7 +98,7 @@ public final class SignatureVerifier {
     if (!declaredHash.equals(bodyHash)) {
       return new Rejected("SignatureDoesNotMatch", CONTENT_HASH + " is not the body's SHA-256");
     }
-    return new Authentic(parts.accessKeyId());
+    return new Authentic(key.get().caller());
   }
 
   private Optional<Rejected> checkTime(SignedParts parts) {

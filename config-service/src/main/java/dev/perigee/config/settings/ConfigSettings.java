@@ -11,7 +11,9 @@ import java.util.Optional;
 public interface ConfigSettings {
 
   /**
-   * Who may use the API: access keys as {@code ID:SECRET}, separated by commas. Without any, every
+   * Who may use the API: access keys as {@code ID:SECRET[:ACCOUNT[:ACCESS]]}, separated by commas.
+   * The account is twelve digits (000000000000 where it is left out); the access is {@code full},
+   * {@code read-only} or {@code invalidations} (full where it is left out). Without any key every
    * request is refused.
    */
   Optional<List<String>> accessKeys();

@@ -39,6 +39,9 @@ class SignatureVerifierTest {
   private static final String BODY = "<InvalidationBatch/>";
   private static final String DISTRIBUTION = "/2020-05-31/distribution";
 
+  private static final Caller CALLER =
+      new Caller(Caller.DEFAULT_ACCOUNT, SdkLoop.ACCESS_KEY_ID, Access.FULL);
+
   private final AccessKeys keys =
       new AccessKeys(List.of(SdkLoop.ACCESS_KEY_ID + ":" + SdkLoop.SECRET, "OTHER:secret"));
   private final SignatureVerifier verifier = new SignatureVerifier(keys, InstantSource.fixed(NOW));
@@ -65,7 +68,7 @@ class SignatureVerifierTest {
       })
   void whatTheSdkSignsIsAuthentic(String signedUri) {
     uri = signedUri;
-    assertThat(verifier.verify(signed())).isEqualTo(new Authentic(SdkLoop.ACCESS_KEY_ID));
+    assertThat(verifier.verify(signed())).isEqualTo(new Authentic(CALLER));
   }
 
   @Test
