@@ -1,6 +1,7 @@
 package dev.perigee.contracts;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What tells two cached objects of a path apart, and how long each is kept. Everything selected
@@ -14,6 +15,8 @@ import java.time.Duration;
  * @param maxTtl upper bound of the time to live
  * @param headers request headers in the key, names in lower case; never {@code ALL_EXCEPT}. {@code
  *     ALL} (legacy only) sends every viewer header to the origin and turns caching off
+ * @param generated headers in the key that the edge makes itself, like {@code
+ *     cloudfront-viewer-country}, names in lower case
  * @param cookies cookies in the key, names case-sensitive
  * @param queryStrings query parameters in the key, names case-sensitive
  * @param gzip whether a normalised {@code Accept-Encoding} may name gzip
@@ -26,10 +29,15 @@ public record CachePolicy(
     Duration defaultTtl,
     Duration maxTtl,
     Selection headers,
+    List<String> generated,
     Selection cookies,
     Selection queryStrings,
     boolean gzip,
     boolean brotli) {
+
+  public CachePolicy {
+    generated = List.copyOf(generated);
+  }
 
   /** Whose rules decide on freshness and on what may be stored. */
   public enum Semantics {

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  *     s
  * @param keepAliveTimeout how long an idle connection is kept, 1 to 120 s
  * @param responseCompletionTimeout time limit of the whole response; null for none
+ * @param sslProtocols protocols that may be spoken to the origin, for example {@code TLSv1.2}
+ * @param addresses which of the origin's addresses are used
+ * @param shieldRegion the region whose origin-service asks the origin for all others; null for none
  * @param signing whether requests are signed with origin-service's own credentials (origin access
  *     control)
  */
@@ -43,10 +46,14 @@ public record Origin(
     Duration readTimeout,
     Duration keepAliveTimeout,
     @Nullable Duration responseCompletionTimeout,
+    List<String> sslProtocols,
+    AddressFamily addresses,
+    @Nullable String shieldRegion,
     Signing signing) {
 
   public Origin {
     customHeaders = List.copyOf(customHeaders);
+    sslProtocols = List.copyOf(sslProtocols);
   }
 
   /** What answers at an origin. */
@@ -60,6 +67,13 @@ public record Origin(
     HTTP_ONLY,
     HTTPS_ONLY,
     MATCH_VIEWER
+  }
+
+  /** Which addresses of a host are used (CloudFront API, {@code IpAddressType}). */
+  public enum AddressFamily {
+    IPV4,
+    IPV6,
+    DUAL_STACK
   }
 
   /** When an origin request is signed (CloudFront API, {@code OriginAccessControlConfig}). */

@@ -46,15 +46,32 @@ class ContractJsonTest {
           DistributionSnapshot.SCHEMA,
           "E1",
           7,
+          "000000000000",
           "e1.perigee.localhost",
           List.of("www.example.org", "*.example.org"),
           true,
           "index.html",
+          false,
+          new Staging(
+              "E2",
+              new HeaderField("aws-cf-cd-x", "1"),
+              0.1,
+              new Staging.Stickiness(Duration.ofMinutes(5), Duration.ofMinutes(10))),
+          new ViewerRules(
+              new ViewerCertificate("arn", "TLSv1.2_2021"),
+              true,
+              true,
+              ViewerRules.PriceClass.CLASS_100,
+              new GeoRestriction(GeoRestriction.Mode.ALL_EXCEPT, List.of("DE"))),
+          new Reporting(new Reporting.AccessLog("logs.s3.amazonaws.com", "p/", true), true),
+          "x-tags",
           List.of(origin(Duration.ofSeconds(90)), origin(null)),
+          List.of(
+              new OriginGroup("g", "o", "p", List.of(500), OriginGroup.SelectionCriteria.DEFAULT)),
           List.of(
               behavior("img/*", Selection.only(List.of("accept-language"))),
               behavior("*", Selection.allExcept(List.of("x")))),
-          List.of(new ErrorRule(404, Duration.ofSeconds(10))));
+          List.of(new ErrorRule(404, Duration.ofSeconds(10), new ErrorRule.Page("/404", 200))));
 
   static Stream<Record> records() {
     InvalidationState state = new InvalidationState("I1", "E1", "ref", true, AT, List.of("/a"));
@@ -95,10 +112,10 @@ class ContractJsonTest {
   void anUnknownSchemaIsRefused(Record record) {
     String json = new String(ContractJson.write(record), StandardCharsets.UTF_8);
     if (json.contains("\"schema\":")) {
-      byte[] later = bytes(json.replace("\"schema\":1", "\"schema\":2"));
+      byte[] later = bytes(json.replaceFirst("\"schema\":[0-9]+", "\"schema\":99"));
       assertThatIllegalArgumentException()
           .isThrownBy(() -> ContractJson.read(later, record.getClass()))
-          .withMessageContaining(record.getClass().getSimpleName() + ".schema: 2 (expected: 1)");
+          .withMessageContaining(record.getClass().getSimpleName() + ".schema: 99 (expected: ");
     } else {
       assertThat(record)
           .as("travels inside of another record or an HTTP body")
@@ -162,6 +179,9 @@ class ContractJsonTest {
         Duration.ofSeconds(30),
         Duration.ofSeconds(5),
         completion,
+        List.of("TLSv1.2"),
+        Origin.AddressFamily.DUAL_STACK,
+        "eu",
         Signing.NO_OVERRIDE);
   }
 
@@ -179,11 +199,22 @@ class ContractJsonTest {
             Duration.ofDays(1),
             Duration.ofDays(365),
             headers,
+            List.of("cloudfront-viewer-country"),
             Selection.NONE,
             Selection.ALL,
             true,
             false),
-        Forwarding.NOTHING);
+        Forwarding.NOTHING,
+        true,
+        List.of(new TrustedKey("K1", "pem")),
+        new ResponseHeaders(
+            "r",
+            new ResponseHeaders.Cors(
+                List.of("*"), List.of("*"), List.of("ALL"), List.of(), false, 600, true),
+            List.of(new ResponseHeaders.SetHeader("x-frame-options", "DENY", true)),
+            List.of("server"),
+            12.5),
+        new RealtimeLog("l", "s", 100, List.of("timestamp")));
   }
 
   private static byte[] bytes(String text) {

@@ -6,7 +6,9 @@ import com.sun.net.httpserver.HttpServer;
 import dev.perigee.contracts.ContractJson;
 import dev.perigee.contracts.DistributionSnapshot;
 import dev.perigee.contracts.Origin;
+import dev.perigee.contracts.Reporting;
 import dev.perigee.contracts.Topics;
+import dev.perigee.contracts.ViewerRules;
 import dev.perigee.eventlog.TopicWriter;
 import dev.perigee.testkit.KafkaProcess;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -119,11 +121,18 @@ class OriginServiceIT {
             DistributionSnapshot.SCHEMA,
             "E1",
             revision,
+            "000000000000",
             "e1.perigee.localhost",
             List.of(),
             true,
             "",
+            false,
+            null,
+            ViewerRules.DEFAULT,
+            Reporting.NONE,
+            null,
             List.of(origin),
+            List.of(),
             List.of(),
             List.of()));
   }

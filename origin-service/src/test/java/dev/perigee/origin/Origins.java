@@ -93,6 +93,9 @@ public final class Origins {
         readTimeout,
         Duration.ofSeconds(5),
         completionTimeout,
+        List.of("TLSv1.2"),
+        Origin.AddressFamily.IPV4,
+        null,
         signing);
   }
 }

@@ -8,7 +8,9 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.perigee.contracts.ContractJson;
 import dev.perigee.contracts.DistributionSnapshot;
 import dev.perigee.contracts.EdgeStatus;
+import dev.perigee.contracts.Reporting;
 import dev.perigee.contracts.Topics;
+import dev.perigee.contracts.ViewerRules;
 import dev.perigee.eventlog.TopicWriter;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -153,10 +155,17 @@ class RouterIT {
         DistributionSnapshot.SCHEMA,
         "E1",
         1,
+        "000000000000",
         HOST,
         List.of("www.example.org"),
         true,
         "",
+        false,
+        null,
+        ViewerRules.DEFAULT,
+        Reporting.NONE,
+        null,
+        List.of(),
         List.of(),
         List.of(),
         List.of());

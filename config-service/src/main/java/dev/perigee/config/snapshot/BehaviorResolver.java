@@ -57,7 +57,11 @@ final class BehaviorResolver {
         allowed,
         cached,
         cachePolicy,
-        forwarding(path, behavior, cachePolicy));
+        forwarding(path, behavior, cachePolicy),
+        false,
+        List.of(),
+        null,
+        null);
   }
 
   private CachePolicy cachePolicy(String path, CacheBehavior behavior) {

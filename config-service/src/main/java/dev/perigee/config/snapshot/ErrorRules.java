@@ -49,7 +49,7 @@ final class ErrorRules {
         throw ApiException.invalidArgument(
             path + ".ErrorCachingMinTTL: " + seconds + " (expected: 0 to " + MAX_SECONDS + ")");
       }
-      rules.add(new ErrorRule(status, Duration.ofSeconds(seconds)));
+      rules.add(new ErrorRule(status, Duration.ofSeconds(seconds), null));
     }
     return rules;
   }

@@ -40,6 +40,7 @@ final class LegacyForwarding {
         ttls.byDefault(),
         ttls.max(),
         headers,
+        List.of(),
         cookies(path, values.cookies()),
         queryKey(path, values),
         // CloudFront normalises Accept-Encoding to gzip unless the header itself is forwarded.
@@ -50,7 +51,7 @@ final class LegacyForwarding {
   /** All parameters go to the origin, where only some are in the key. */
   static Forwarding forwarding(ForwardedValues values) {
     return values.queryString() && !queryKeys(values).isEmpty()
-        ? new Forwarding(Selection.NONE, Selection.NONE, Selection.ALL)
+        ? new Forwarding(Selection.NONE, Selection.NONE, Selection.ALL, List.of())
         : Forwarding.NOTHING;
   }
 

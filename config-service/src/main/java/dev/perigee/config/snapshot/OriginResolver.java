@@ -161,6 +161,9 @@ final class OriginResolver {
         readTimeout,
         keepAliveTimeout,
         completionTimeout(path, origin.responseCompletionTimeout(), readTimeout),
+        List.of("TLSv1.2"),
+        dev.perigee.contracts.Origin.AddressFamily.IPV4,
+        null,
         signing);
   }
 
@@ -282,6 +285,9 @@ final class OriginResolver {
         origin.readTimeout(),
         origin.keepAliveTimeout(),
         origin.responseCompletionTimeout(),
+        origin.sslProtocols(),
+        origin.addresses(),
+        origin.shieldRegion(),
         origin.signing());
   }
 

@@ -39,6 +39,7 @@ final class PolicyResolver {
         ttls.byDefault(),
         ttls.max(),
         headers(path, key.headersConfig()),
+        List.of(),
         cookies(key.cookiesConfig()),
         queryStrings(key.queryStringsConfig()),
         key.enableAcceptEncodingGzip(),
@@ -48,7 +49,7 @@ final class PolicyResolver {
   /** What RFC 9111 takes for granted: the origin sees every viewer header, cookies among them. */
   static Forwarding forwardingOf(CachePolicy policy) {
     return policy.semantics() == Semantics.RFC9111
-        ? new Forwarding(Selection.ALL, Selection.ALL, Selection.NONE)
+        ? new Forwarding(Selection.ALL, Selection.ALL, Selection.NONE, List.of())
         : Forwarding.NOTHING;
   }
 
@@ -69,7 +70,8 @@ final class PolicyResolver {
           case ALL_EXCEPT -> Selection.allExcept(names(config.queryStringsConfig().queryStrings()));
           case UNKNOWN_TO_SDK_VERSION ->
               throw NotSupportedYet.refusal(path + ".QueryStringBehavior");
-        });
+        },
+        List.of());
   }
 
   private static Selection headers(String path, OriginRequestPolicyHeadersConfig config) {

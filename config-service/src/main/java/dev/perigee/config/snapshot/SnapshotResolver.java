@@ -4,6 +4,8 @@ import dev.perigee.config.wire.ApiException;
 import dev.perigee.contracts.Behavior;
 import dev.perigee.contracts.DistributionSnapshot;
 import dev.perigee.contracts.Origin;
+import dev.perigee.contracts.Reporting;
+import dev.perigee.contracts.ViewerRules;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -55,11 +57,18 @@ public final class SnapshotResolver {
         DistributionSnapshot.SCHEMA,
         id,
         revision,
+        "000000000000",
         domainName,
         AliasRules.resolve(config.aliases(), domain),
         config.enabled(),
         rootObject(config.defaultRootObject()),
+        false,
+        null,
+        ViewerRules.DEFAULT,
+        Reporting.NONE,
+        null,
         List.copyOf(origins.values()),
+        List.of(),
         behaviors(config, origins.keySet()),
         ErrorRules.resolve(config.customErrorResponses()));
   }

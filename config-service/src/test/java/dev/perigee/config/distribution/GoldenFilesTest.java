@@ -11,6 +11,8 @@ import dev.perigee.config.wire.ServiceModel;
 import dev.perigee.contracts.ContractJson;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +22,8 @@ import software.amazon.awssdk.services.cloudfront.model.OriginAccessControlConfi
 
 /**
  * From what a client sends to what is published and to what is read back. The expected files are
- * the contract with the data plane: a change in them is a change for every edge.
+ * the contract with the data plane: a change in them is a change for every edge. {@code
+ * -Dperigee.golden.write=true} writes them anew, to be read before they are committed.
  */
 class GoldenFilesTest {
 
@@ -52,8 +55,11 @@ class GoldenFilesTest {
     byte[] snapshot =
         ContractJson.write(
             resolver.resolve("E1EXAMPLE00000", 3, "e1example00000.perigee.localhost", filled));
-    assertThat(JSON.readTree(snapshot).toPrettyString())
-        .isEqualTo(JSON.readTree(file(name + ".snapshot.json")).toPrettyString());
+    String found = JSON.readTree(snapshot).toPrettyString();
+    if (Boolean.getBoolean("perigee.golden.write")) {
+      Files.writeString(Path.of("src/test/resources" + FILES + name + ".snapshot.json"), found);
+    }
+    assertThat(found).isEqualTo(JSON.readTree(file(name + ".snapshot.json")).toPrettyString());
   }
 
   @ParameterizedTest

@@ -45,7 +45,8 @@ class DistributionTest {
   }
 
   private static Forwarding markedBy(String pattern) {
-    return new Forwarding(Selection.NONE, Selection.NONE, Selection.only(List.of(pattern)));
+    return new Forwarding(
+        Selection.NONE, Selection.NONE, Selection.only(List.of(pattern)), List.of());
   }
 
   /** cloudfront.md, A1: the default root object is for the root alone. */
@@ -103,7 +104,11 @@ class DistributionTest {
             plain.allowedMethods(),
             plain.cachedMethods(),
             POLICY,
-            Forwarding.NOTHING);
+            Forwarding.NOTHING,
+            false,
+            List.of(),
+            null,
+            null);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Distribution.compile(Snapshots.distribution("E1", List.of(), lost)))
         .withMessage("o2: no such origin (expected: one of [o1])");

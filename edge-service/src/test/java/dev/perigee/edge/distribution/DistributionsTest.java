@@ -200,11 +200,18 @@ class DistributionsTest {
             good.schema(),
             good.id(),
             2,
+            good.account(),
             good.domainName(),
             good.aliases(),
             good.enabled(),
             good.defaultRootObject(),
+            good.isStaging(),
+            good.staging(),
+            good.viewers(),
+            good.reporting(),
+            good.cacheTagHeader(),
             List.of(Snapshots.ORIGIN, Snapshots.ORIGIN),
+            good.originGroups(),
             good.behaviors(),
             good.errorRules()));
   }

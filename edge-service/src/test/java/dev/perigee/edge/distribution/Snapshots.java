@@ -7,7 +7,9 @@ import dev.perigee.contracts.CachePolicy.Semantics;
 import dev.perigee.contracts.DistributionSnapshot;
 import dev.perigee.contracts.Forwarding;
 import dev.perigee.contracts.Origin;
+import dev.perigee.contracts.Reporting;
 import dev.perigee.contracts.Selection;
+import dev.perigee.contracts.ViewerRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +33,9 @@ public final class Snapshots {
           Duration.ofSeconds(30),
           Duration.ofSeconds(5),
           null,
+          List.of("TLSv1.2"),
+          Origin.AddressFamily.IPV4,
+          null,
           Origin.Signing.NEVER);
 
   private Snapshots() {}
@@ -47,11 +52,18 @@ public final class Snapshots {
         DistributionSnapshot.SCHEMA,
         id,
         revision,
+        "000000000000",
         id.toLowerCase(Locale.ROOT) + ".example.net",
         aliases,
         true,
         "index.html",
+        false,
+        null,
+        ViewerRules.DEFAULT,
+        Reporting.NONE,
+        null,
         List.of(ORIGIN),
+        List.of(),
         List.of(behaviors),
         List.of());
   }
@@ -68,7 +80,11 @@ public final class Snapshots {
         List.of("GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"),
         List.of("GET", "HEAD"),
         policy,
-        forwarding);
+        forwarding,
+        false,
+        List.of(),
+        null,
+        null);
   }
 
   public static CachePolicy policy() {
@@ -92,6 +108,7 @@ public final class Snapshots {
         maxTtl.isZero() ? Duration.ZERO : Duration.ofDays(1),
         maxTtl,
         headers,
+        List.of(),
         cookies,
         queryStrings,
         compress,

@@ -79,7 +79,8 @@ class ForwardingRulesTest {
             new Forwarding(
                 Selection.only(List.of("x-custom", "user-agent")),
                 Selection.only(List.of("b")),
-                Selection.only(List.of("r"))),
+                Selection.only(List.of("r")),
+                List.of()),
             Snapshots.ORIGIN);
     MultiMap sent = rules.headers(Requests.viewer("GET", "/", MANY), true);
     assertThat(sent.get("accept-language")).isEqualTo("de");
@@ -93,7 +94,8 @@ class ForwardingRulesTest {
 
   @Test
   void evenWithEveryHeaderNothingOfTheConnectionOrTheEdgeIsPassedOn() {
-    ForwardingRules rules = rules(new Forwarding(Selection.ALL, Selection.ALL, Selection.ALL));
+    ForwardingRules rules =
+        rules(new Forwarding(Selection.ALL, Selection.ALL, Selection.ALL, List.of()));
     MultiMap sent = rules.headers(Requests.viewer("GET", "/", MANY), true);
     assertThat(sent.names())
         .contains("accept", "authorization", "referer", "x-custom", "cookie")
@@ -193,7 +195,9 @@ class ForwardingRulesTest {
   @Test
   void anUnnamedCookieCannotHideBehindANamedOne() {
     ForwardingRules rules =
-        rules(new Forwarding(Selection.NONE, Selection.only(List.of("a")), Selection.NONE));
+        rules(
+            new Forwarding(
+                Selection.NONE, Selection.only(List.of("a")), Selection.NONE, List.of()));
     MultiMap sent =
         rules.headers(Requests.viewer("GET", "/", "cookie", "a=1", "cookie", "secret=2"), true);
     assertThat(sent.get("cookie")).isEqualTo("a=1");
@@ -230,7 +234,7 @@ class ForwardingRulesTest {
     void cookiesAreSetOnlyWhereTheyAreForwarded() {
       assertThat(rules(Forwarding.NOTHING).forViewer(head).first("set-cookie")).isNull();
       assertThat(
-              rules(new Forwarding(Selection.NONE, Selection.ALL, Selection.NONE))
+              rules(new Forwarding(Selection.NONE, Selection.ALL, Selection.NONE, List.of()))
                   .forViewer(head)
                   .first("set-cookie"))
           .isEqualTo("a=1");
@@ -242,6 +246,6 @@ class ForwardingRulesTest {
   }
 
   private static Forwarding headers(Selection headers) {
-    return new Forwarding(headers, Selection.NONE, Selection.NONE);
+    return new Forwarding(headers, Selection.NONE, Selection.NONE, List.of());
   }
 }

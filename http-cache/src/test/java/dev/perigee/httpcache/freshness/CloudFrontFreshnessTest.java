@@ -245,7 +245,7 @@ class CloudFrontFreshnessTest {
                   policy(0, 300, 1000),
                   404,
                   Headers.of("cache-control", "max-age=" + maxAge),
-                  new ErrorRule(404, Duration.ofSeconds(30))))
+                  new ErrorRule(404, Duration.ofSeconds(30), null)))
           .isEqualTo(Duration.ofSeconds(seconds));
     }
 
@@ -256,7 +256,7 @@ class CloudFrontFreshnessTest {
                   policy(0, 300, 1000),
                   404,
                   Headers.of(),
-                  new ErrorRule(404, Duration.ofSeconds(2000))))
+                  new ErrorRule(404, Duration.ofSeconds(2000), null)))
           .isEqualTo(Duration.ofSeconds(2000));
     }
 
@@ -283,7 +283,8 @@ class CloudFrontFreshnessTest {
     @Test
     void areNotKeptWhereTheirMinimumIsZero() {
       assertThat(
-              evaluate(policy(0, 300, 1000), 404, Headers.of(), new ErrorRule(404, Duration.ZERO)))
+              evaluate(
+                  policy(0, 300, 1000), 404, Headers.of(), new ErrorRule(404, Duration.ZERO, null)))
           .isEqualTo(new DoNotStore(Reason.NO_LIFETIME));
     }
   }
@@ -313,6 +314,7 @@ class CloudFrontFreshnessTest {
         Duration.ofSeconds(byDefault),
         Duration.ofSeconds(max),
         Selection.NONE,
+        List.of(),
         Selection.NONE,
         Selection.NONE,
         false,

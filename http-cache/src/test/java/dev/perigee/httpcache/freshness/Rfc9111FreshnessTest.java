@@ -161,6 +161,7 @@ class Rfc9111FreshnessTest {
             Duration.ofSeconds(defaultSeconds),
             Duration.ofSeconds(1000),
             Selection.NONE,
+            List.of(),
             Selection.NONE,
             Selection.NONE,
             false,

@@ -143,6 +143,7 @@ class CacheKeyRecipeTest {
         Duration.ofDays(1),
         Duration.ofDays(365),
         headers,
+        List.of(),
         cookies,
         queryStrings,
         compress,

@@ -3,6 +3,8 @@ package dev.perigee.router.hosts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perigee.contracts.DistributionSnapshot;
+import dev.perigee.contracts.Reporting;
+import dev.perigee.contracts.ViewerRules;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,10 +54,17 @@ class HostRegistryTest {
         DistributionSnapshot.SCHEMA,
         id,
         1,
+        "000000000000",
         name,
         List.of(aliases),
         true,
         "",
+        false,
+        null,
+        ViewerRules.DEFAULT,
+        Reporting.NONE,
+        null,
+        List.of(),
         List.of(),
         List.of(),
         List.of());
