@@ -1,8 +1,8 @@
 package dev.perigee.httpcache;
 
 /**
- * Why a request was not answered from the cache, or its response not kept. The same word stands in
- * the code, the log, the metric's tag and the {@code Cache-Status} detail.
+ * Why a request was refused, was not answered from the cache, or its response not kept. The same
+ * word stands in the code, the log, the metric's tag and the {@code Cache-Status} detail.
  */
 public enum Reason {
   /** Nothing is stored under the key. */
@@ -40,7 +40,36 @@ public enum Reason {
   /** The edge's allowance for bodies in flight is used up. */
   NO_ROOM("no-room"),
   /** The body ended before its announced length, or broke off. */
-  TRUNCATED("truncated");
+  TRUNCATED("truncated"),
+
+  /** The request's form is wrong. */
+  BAD_REQUEST("bad-request"),
+  /** The URL is longer than an edge reads. */
+  URL_TOO_LONG("url-too-long"),
+  /** The request's headers are larger than an edge reads. */
+  HEADERS_TOO_LARGE("headers-too-large"),
+  /** A GET or HEAD request with a body. */
+  GET_WITH_BODY("get-with-body"),
+  /** No distribution answers to the host name. */
+  UNKNOWN_HOST("unknown-host"),
+  /** The distribution is disabled. */
+  DISABLED("disabled"),
+  /** A staging distribution was asked for by its own name. */
+  STAGING("staging"),
+  /** The behaviour does not allow the method. */
+  METHOD_NOT_ALLOWED("method-not-allowed"),
+  /** The behaviour serves HTTPS only. */
+  HTTPS_ONLY("https-only"),
+  /** The viewer's country is not served. */
+  COUNTRY("country"),
+  /** The distribution serves some countries only, and this edge has no database of countries. */
+  NO_GEO_DATABASE("no-geo-database"),
+  /** The behaviour wants a signature, and the request has none that holds. */
+  SIGNATURE("signature"),
+  /** The origin could not be asked. */
+  NO_ORIGIN_SERVICE("no-origin-service"),
+  /** The edge itself failed. */
+  INTERNAL("internal");
 
   private final String word;
 

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param bypass why no response of this behaviour is ever cached; empty where they may be
  * @param cookiesForwarded whether the origin sees cookies: only then do viewers see {@code
  *     Set-Cookie}, and requests are not collapsed
+ * @param signed whether requests must be signed
  */
 public record CompiledBehavior(
     PathPattern pattern,
@@ -32,7 +33,8 @@ public record CompiledBehavior(
     ForwardingRules forwarding,
     FreshnessRules freshness,
     CachePolicy.Semantics semantics,
-    boolean cookiesForwarded) {
+    boolean cookiesForwarded,
+    boolean signed) {
 
   static CompiledBehavior of(Behavior behavior, Origin origin, DistributionSnapshot snapshot) {
     CachePolicy policy = behavior.cachePolicy();
@@ -48,7 +50,8 @@ public record CompiledBehavior(
         forwarding,
         FreshnessRules.of(policy, snapshot.errorRules()),
         policy.semantics(),
-        forwarding.forwardsCookies());
+        forwarding.forwardsCookies(),
+        !behavior.trustedKeys().isEmpty());
   }
 
   private static Optional<Reason> bypass(CachePolicy policy) {

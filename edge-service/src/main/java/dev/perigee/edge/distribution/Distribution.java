@@ -2,6 +2,7 @@ package dev.perigee.edge.distribution;
 
 import dev.perigee.contracts.Behavior;
 import dev.perigee.contracts.DistributionSnapshot;
+import dev.perigee.contracts.GeoRestriction;
 import dev.perigee.contracts.Origin;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,15 @@ public final class Distribution {
 
   public boolean enabled() {
     return snapshot.enabled();
+  }
+
+  /** Whether viewers reach it through its primary distribution only. */
+  public boolean isStaging() {
+    return snapshot.isStaging();
+  }
+
+  public GeoRestriction geo() {
+    return snapshot.viewers().geo();
   }
 
   DistributionSnapshot snapshot() {

@@ -7,6 +7,7 @@ import dev.perigee.contracts.OriginFetch;
 import dev.perigee.contracts.Selection;
 import dev.perigee.edge.request.ViewerRequest;
 import dev.perigee.edge.store.ResponseHead;
+import dev.perigee.httpcache.key.CacheKeyRecipe;
 import dev.perigee.httpcache.request.AcceptEncoding;
 import dev.perigee.httpcache.request.PairSelection;
 import io.vertx.core.MultiMap;
@@ -119,6 +120,7 @@ public final class ForwardingRules {
   private static boolean isForwardable(String name) {
     return !NEVER.contains(name)
         && !name.startsWith(OriginFetch.PREFIX)
+        && !name.startsWith(CacheKeyRecipe.GENERATED_PREFIX)
         && !name.startsWith("x-edge-")
         && !name.startsWith("x-amz-cf-");
   }

@@ -11,8 +11,12 @@ import java.util.Optional;
  */
 record CacheResult(String word, String status) {
 
-  static final CacheResult GENERATED = new CacheResult("Error", "detail=generated");
   static final CacheResult REDIRECT = new CacheResult("Redirect", "detail=generated");
+
+  /** The edge's own answer. */
+  static CacheResult refused(Reason reason) {
+    return new CacheResult("Error", "detail=" + reason.word());
+  }
 
   static CacheResult hit(long ttlSeconds) {
     return new CacheResult("Hit", "hit; ttl=" + ttlSeconds);

@@ -32,7 +32,7 @@ final class ErrorPages {
   }
 
   void refuse(ViewerRequest request, Refusal refusal) {
-    headers.writeOwn(request, refusal.status(), CacheResult.GENERATED);
+    headers.writeOwn(request, refusal.status(), CacheResult.refused(refusal.reason()));
     HttpServerResponse response = request.http().response();
     response.setStatusCode(refusal.status());
     if (request.mayHaveBody()) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   admit    is it well formed?                        {@link Admission}
  *   route    whose is it, and may it be asked so?      {@link Routing}
+ *   access   may this viewer have it?                  {@link Access}
  *   plan     may a cache answer it at all?             {@link CachePlan}
  *   look up  is it in memory, and may it be used?      {@link Lookup}
  *   fill     get it: grid, then origin, together       {@link Fills}
@@ -41,6 +42,7 @@ final class Pipeline {
 
   private final Admission admission;
   private final Routing routing;
+  private final Access access;
   private final Lookups lookups;
   private final Fills fills;
   private final PassThrough passThrough;
@@ -51,6 +53,7 @@ final class Pipeline {
   Pipeline(
       Admission admission,
       Routing routing,
+      Access access,
       Lookups lookups,
       Fills fills,
       PassThrough passThrough,
@@ -59,6 +62,7 @@ final class Pipeline {
       ErrorPages errorPages) {
     this.admission = admission;
     this.routing = routing;
+    this.access = access;
     this.lookups = lookups;
     this.fills = fills;
     this.passThrough = passThrough;
@@ -87,7 +91,16 @@ final class Pipeline {
     switch (routing.route(request)) {
       case Routing.Refused(Refusal refusal) -> errorPages.refuse(request, refusal);
       case Routing.Redirected(String location) -> errorPages.redirect(request, location);
-      case Routing.Routed(Exchange exchange) -> plan(exchange);
+      case Routing.Routed(Exchange exchange) -> checkAccess(exchange);
+    }
+  }
+
+  private void checkAccess(Exchange exchange) {
+    Optional<Refusal> refusal = access.check(exchange);
+    if (refusal.isPresent()) {
+      errorPages.refuse(exchange.request(), refusal.get());
+    } else {
+      plan(exchange);
     }
   }
 

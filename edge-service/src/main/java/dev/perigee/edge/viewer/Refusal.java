@@ -1,26 +1,47 @@
 package dev.perigee.edge.viewer;
 
+import dev.perigee.httpcache.Reason;
+
 /**
  * An answer that the edge makes itself.
  *
  * @param status HTTP status
+ * @param reason why, for {@code Cache-Status}
  * @param message one plain sentence for whoever reads the page
  */
-record Refusal(int status, String message) {
+record Refusal(int status, Reason reason, String message) {
 
   static final Refusal UNKNOWN_HOST =
-      new Refusal(403, "No distribution answers to this host name.");
-  static final Refusal DISABLED = new Refusal(403, "This distribution is disabled.");
+      new Refusal(403, Reason.UNKNOWN_HOST, "No distribution answers to this host name.");
+  static final Refusal DISABLED =
+      new Refusal(403, Reason.DISABLED, "This distribution is disabled.");
+  static final Refusal STAGING =
+      new Refusal(403, Reason.STAGING, "A staging distribution is not served under its own name.");
   static final Refusal METHOD_NOT_ALLOWED =
-      new Refusal(403, "This distribution does not allow this method here.");
+      new Refusal(
+          403, Reason.METHOD_NOT_ALLOWED, "This distribution does not allow this method here.");
   static final Refusal GET_WITH_BODY =
-      new Refusal(403, "A GET or HEAD request must not have a body.");
-  static final Refusal HTTPS_ONLY = new Refusal(403, "This object is served over HTTPS only.");
-  static final Refusal BAD_REQUEST = new Refusal(400, "The request is not well formed.");
-  static final Refusal INTERNAL = new Refusal(500, "The edge failed.");
-  static final Refusal URL_TOO_LONG = new Refusal(414, "The URL is longer than 8192 bytes.");
+      new Refusal(403, Reason.GET_WITH_BODY, "A GET or HEAD request must not have a body.");
+  static final Refusal HTTPS_ONLY =
+      new Refusal(403, Reason.HTTPS_ONLY, "This object is served over HTTPS only.");
+  static final Refusal NO_GEO_DATABASE =
+      new Refusal(
+          403,
+          Reason.NO_GEO_DATABASE,
+          "This distribution serves some countries only, and this edge cannot tell yours.");
+  static final Refusal SIGNATURE =
+      new Refusal(
+          403,
+          Reason.SIGNATURE,
+          "This object is served to signed requests only, and this edge cannot check signatures.");
+  static final Refusal BAD_REQUEST =
+      new Refusal(400, Reason.BAD_REQUEST, "The request is not well formed.");
+  static final Refusal INTERNAL = new Refusal(500, Reason.INTERNAL, "The edge failed.");
+  static final Refusal URL_TOO_LONG =
+      new Refusal(414, Reason.URL_TOO_LONG, "The URL is longer than 8192 bytes.");
   static final Refusal HEADERS_TOO_LARGE =
-      new Refusal(494, "The request headers are larger than 32768 bytes.");
+      new Refusal(
+          494, Reason.HEADERS_TOO_LARGE, "The request headers are larger than 32768 bytes.");
   static final Refusal NO_ORIGIN_SERVICE =
-      new Refusal(503, "The origin could not be asked just now.");
+      new Refusal(503, Reason.NO_ORIGIN_SERVICE, "The origin could not be asked just now.");
 }

@@ -32,6 +32,9 @@ final class Routing {
     if (!distribution.enabled()) {
       return new Refused(Refusal.DISABLED);
     }
+    if (distribution.isStaging()) {
+      return new Refused(Refusal.STAGING);
+    }
     CompiledBehavior behavior = distribution.behavior(request.target().matchPath());
     if (!request.isSecure() && behavior.viewerProtocol() != ViewerProtocol.ALLOW_ALL) {
       return behavior.viewerProtocol() == ViewerProtocol.HTTPS_ONLY

@@ -54,6 +54,7 @@ public final class ViewerListener {
         new Pipeline(
             new Admission(settings.id() + "." + domain + " (Perigee)"),
             new Routing(table),
+            new Access(),
             new Lookups(memory, grid, invalidations, lease),
             fills,
             new PassThrough(origin, invalidations, headers, errorPages),

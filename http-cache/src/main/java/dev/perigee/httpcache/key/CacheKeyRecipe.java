@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CacheKeyRecipe {
 
+  /** Begins the names of the headers that edges make; a viewer's own ones count for nothing. */
+  public static final String GENERATED_PREFIX = "cloudfront-";
+
   private final String prefix;
   private final List<String> headers;
   private final PairSelection cookies;
@@ -28,7 +31,10 @@ public final class CacheKeyRecipe {
    */
   public CacheKeyRecipe(String space, CachePolicy policy) {
     this.prefix = space + '\n';
-    this.headers = policy.headers().names();
+    this.headers =
+        policy.headers().names().stream()
+            .filter(name -> !name.startsWith(GENERATED_PREFIX))
+            .toList();
     this.cookies = PairSelection.of(policy.cookies());
     this.queryStrings = PairSelection.of(policy.queryStrings());
     this.gzip = policy.gzip();
