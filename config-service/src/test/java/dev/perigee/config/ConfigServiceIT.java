@@ -94,6 +94,23 @@ class ConfigServiceIT {
   }
 
   @Test
+  void whatBelongsToAnAccountIsNotSeenByAnother() {
+    String id =
+        cloudFront
+            .createDistribution(r -> r.distributionConfig(config().build()))
+            .distribution()
+            .id();
+    try (CloudFrontClient other = client("OTHER", "other-secret")) {
+      assertRefused("NoSuchDistribution", () -> other.getDistribution(r -> r.id(id)));
+      assertThat(other.listDistributions(r -> {}).distributionList().items())
+          .extracting(DistributionSummary::id)
+          .doesNotContain(id);
+      String arn = "arn:aws:cloudfront::000000000000:distribution/" + id;
+      assertRefused("NoSuchResource", () -> other.listTagsForResource(r -> r.resource(arn)));
+    }
+  }
+
+  @Test
   void aDistributionLives() throws AppendFailedException {
     DistributionConfig config = config().defaultRootObject("index.html").build();
     CreateDistributionResponse created =

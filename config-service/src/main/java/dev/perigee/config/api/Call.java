@@ -1,6 +1,7 @@
 package dev.perigee.config.api;
 
 import dev.perigee.config.auth.Caller;
+import dev.perigee.config.resource.ResourceKind;
 
 /**
  * What a handler may know of the call besides its request.
@@ -9,6 +10,11 @@ import dev.perigee.config.auth.Caller;
  * @param caller who asks
  */
 public record Call(String endpoint, Caller caller) {
+
+  /** The URL of a resource of a kind. */
+  public String location(ResourceKind kind, String id) {
+    return location(kind.path() + "/" + id);
+  }
 
   /** The URL of a resource, for {@code Location} headers. */
   public String location(String path) {

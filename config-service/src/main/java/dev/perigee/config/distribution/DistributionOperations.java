@@ -55,7 +55,8 @@ final class DistributionOperations implements OperationFamily {
   }
 
   private CreateDistributionResponse create(CreateDistributionRequest request, Call call) {
-    Version created = distributions.create(request.distributionConfig(), Map.of());
+    Version created =
+        distributions.create(call.caller().account(), request.distributionConfig(), Map.of());
     return CreateDistributionResponse.builder()
         .distribution(distribution(created))
         .location(call.location("distribution/" + created.id()))
@@ -66,7 +67,9 @@ final class DistributionOperations implements OperationFamily {
   private CreateDistributionWithTagsResponse createWithTags(
       CreateDistributionWithTagsRequest request, Call call) {
     DistributionConfigWithTags both = request.distributionConfigWithTags();
-    Version created = distributions.create(both.distributionConfig(), Tags.of(both.tags()));
+    Version created =
+        distributions.create(
+            call.caller().account(), both.distributionConfig(), Tags.of(both.tags()));
     return CreateDistributionWithTagsResponse.builder()
         .distribution(distribution(created))
         .location(call.location("distribution/" + created.id()))
@@ -74,39 +77,40 @@ final class DistributionOperations implements OperationFamily {
         .build();
   }
 
-  private GetDistributionResponse get(GetDistributionRequest request) {
-    Version found = distributions.get(request.id());
+  private GetDistributionResponse get(GetDistributionRequest request, Call call) {
+    Version found = distributions.get(call.caller().account(), request.id());
     return GetDistributionResponse.builder()
         .distribution(distribution(found))
         .eTag(found.etag())
         .build();
   }
 
-  private GetDistributionConfigResponse getConfig(GetDistributionConfigRequest request) {
-    Version found = distributions.get(request.id());
+  private GetDistributionConfigResponse getConfig(GetDistributionConfigRequest request, Call call) {
+    Version found = distributions.get(call.caller().account(), request.id());
     return GetDistributionConfigResponse.builder()
         .distributionConfig(found.config())
         .eTag(found.etag())
         .build();
   }
 
-  private UpdateDistributionResponse update(UpdateDistributionRequest request) {
+  private UpdateDistributionResponse update(UpdateDistributionRequest request, Call call) {
     Version updated =
-        distributions.update(request.id(), request.ifMatch(), request.distributionConfig());
+        distributions.update(
+            call.caller().account(), request.id(), request.ifMatch(), request.distributionConfig());
     return UpdateDistributionResponse.builder()
         .distribution(distribution(updated))
         .eTag(updated.etag())
         .build();
   }
 
-  private DeleteDistributionResponse delete(DeleteDistributionRequest request) {
-    distributions.delete(request.id(), request.ifMatch());
+  private DeleteDistributionResponse delete(DeleteDistributionRequest request, Call call) {
+    distributions.delete(call.caller().account(), request.id(), request.ifMatch());
     return DeleteDistributionResponse.builder().build();
   }
 
-  private ListDistributionsResponse list(ListDistributionsRequest request) {
+  private ListDistributionsResponse list(ListDistributionsRequest request, Call call) {
     Paging paging = Paging.of(request.marker(), request.maxItems());
-    Paging.Page<Version> page = distributions.list(paging);
+    Paging.Page<Version> page = distributions.list(call.caller().account(), paging);
     return ListDistributionsResponse.builder()
         .distributionList(list -> {
           list.marker(paging.marker())

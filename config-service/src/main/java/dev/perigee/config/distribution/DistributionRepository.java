@@ -6,6 +6,7 @@ import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,26 +16,33 @@ import org.jspecify.annotations.Nullable;
 public class DistributionRepository implements PanacheRepositoryBase<DistributionRow, String> {
 
   /**
-   * Looks up a distribution.
+   * Looks up a distribution of an account.
    *
    * @throws ApiException where there is none
    */
-  public DistributionRow get(String id) {
-    return existing(id, findById(id));
+  public DistributionRow get(String account, String id) {
+    return existing(account, id, findById(id));
   }
 
   /** Looks up a distribution and keeps others from changing it until the transaction ends. */
-  public DistributionRow lock(String id) {
-    return existing(id, findById(id, LockModeType.PESSIMISTIC_WRITE));
+  public DistributionRow lock(String account, String id) {
+    return existing(account, id, findById(id, LockModeType.PESSIMISTIC_WRITE));
   }
 
-  Optional<DistributionRow> findByCallerReference(String callerReference) {
-    return find("callerReference", callerReference).firstResultOptional();
+  DistributionRow lock(String id) {
+    return Objects.requireNonNull(findById(id, LockModeType.PESSIMISTIC_WRITE), id);
+  }
+
+  Optional<DistributionRow> findByCallerReference(String account, String callerReference) {
+    return find("account = ?1 and callerReference = ?2", account, callerReference)
+        .firstResultOptional();
   }
 
   /** By id, those after {@code marker}. */
-  List<DistributionRow> after(String marker, int limit) {
-    return find("id > ?1 order by id", marker).page(Page.ofSize(limit)).list();
+  List<DistributionRow> after(String account, String marker, int limit) {
+    return find("account = ?1 and id > ?2 order by id", account, marker)
+        .page(Page.ofSize(limit))
+        .list();
   }
 
   /** One of the aliases that another distribution has; empty where none has any. */
@@ -53,17 +61,9 @@ public class DistributionRepository implements PanacheRepositoryBase<Distributio
         .findFirst();
   }
 
-  List<String> usingAccessControl(String accessControlId) {
-    return getEntityManager()
-        .createQuery(
-            "select d.id from DistributionRow d join d.accessControls a where a = ?1 order by d.id",
-            String.class)
-        .setParameter(1, accessControlId)
-        .getResultList();
-  }
-
-  private static DistributionRow existing(String id, @Nullable DistributionRow row) {
-    if (row == null) {
+  private static DistributionRow existing(
+      String account, String id, @Nullable DistributionRow row) {
+    if (row == null || !row.account.equals(account)) {
       throw new ApiException("NoSuchDistribution", "there is no distribution " + id);
     }
     return row;

@@ -25,6 +25,9 @@ public class DistributionRow {
 
   @Id @Column String id;
 
+  @Column(nullable = false, updatable = false)
+  String account;
+
   /** Counts the published versions, from 1. */
   @Column(nullable = false)
   long revision;
@@ -53,13 +56,6 @@ public class DistributionRow {
   Set<String> aliases = new HashSet<>();
 
   @ElementCollection
-  @CollectionTable(
-      name = "distribution_access_control",
-      joinColumns = @JoinColumn(name = "distribution_id"))
-  @Column(name = "access_control_id")
-  Set<String> accessControls = new HashSet<>();
-
-  @ElementCollection
   @CollectionTable(name = "distribution_tag", joinColumns = @JoinColumn(name = "distribution_id"))
   @MapKeyColumn(name = "key")
   @Column(name = "value")
@@ -68,8 +64,9 @@ public class DistributionRow {
   /** For Hibernate. */
   protected DistributionRow() {}
 
-  DistributionRow(String id, String callerReference, String creationDigest) {
+  DistributionRow(String id, String account, String callerReference, String creationDigest) {
     this.id = id;
+    this.account = account;
     this.callerReference = callerReference;
     this.creationDigest = creationDigest;
   }

@@ -1,8 +1,14 @@
 package dev.perigee.config.distribution;
 
+import dev.perigee.config.catalogue.AccountCatalogue;
+import dev.perigee.config.catalogue.Catalogues;
 import dev.perigee.config.publication.Publications;
-import dev.perigee.config.snapshot.AccessControls;
-import dev.perigee.config.snapshot.Policies;
+import dev.perigee.config.resource.Dependents;
+import dev.perigee.config.resource.Quotas;
+import dev.perigee.config.resource.Reference;
+import dev.perigee.config.resource.References;
+import dev.perigee.config.resource.ResourceKind;
+import dev.perigee.config.snapshot.Identity;
 import dev.perigee.config.snapshot.SnapshotResolver;
 import dev.perigee.config.storage.Ids;
 import dev.perigee.config.storage.Transactions;
@@ -23,31 +29,36 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
-import software.amazon.awssdk.services.cloudfront.model.Origin;
 
 /** Changes distributions. Each method is one transaction; refusals leave nothing behind. */
 @ApplicationScoped
-public class Distributions {
+public class Distributions implements Dependents {
 
   private final DistributionRepository rows;
+  private final References references;
+  private final Catalogues catalogues;
+  private final Quotas quotas;
   private final Publications publications;
   private final SnapshotResolver resolver;
   private final String domain;
 
   Distributions(
       DistributionRepository rows,
+      References references,
+      Catalogues catalogues,
+      Quotas quotas,
       Publications publications,
-      Policies policies,
-      AccessControls accessControls,
       @ConfigProperty(name = "perigee.domain", defaultValue = "perigee.localhost") String domain) {
     this.rows = rows;
+    this.references = references;
+    this.catalogues = catalogues;
+    this.quotas = quotas;
     this.publications = publications;
     this.domain = domain.toLowerCase(Locale.ROOT);
-    this.resolver = new SnapshotResolver(this.domain, policies, accessControls);
+    this.resolver = new SnapshotResolver(this.domain);
   }
 
   String domainName(String id) {
@@ -55,15 +66,18 @@ public class Distributions {
   }
 
   /** Creates a distribution, or finds the one that an equal request created before. */
-  Version create(DistributionConfig request, Map<String, String> tags) {
+  Version create(String account, DistributionConfig request, Map<String, String> tags) {
     DistributionConfig config = Defaults.fill(request);
     String digest = digest(config);
     return Transactions.change(() -> {
-      Optional<DistributionRow> earlier = rows.findByCallerReference(config.callerReference());
+      Optional<DistributionRow> earlier =
+          rows.findByCallerReference(account, config.callerReference());
       if (earlier.isPresent()) {
         return repeated(earlier.get(), digest);
       }
-      DistributionRow row = new DistributionRow(Ids.next(), config.callerReference(), digest);
+      quotas.checkRoom(ResourceKind.DISTRIBUTION, rows.count("account", account));
+      DistributionRow row =
+          new DistributionRow(Ids.next(), account, config.callerReference(), digest);
       row.tags.putAll(tags);
       apply(row, config);
       rows.persistAndFlush(row);
@@ -71,13 +85,13 @@ public class Distributions {
     });
   }
 
-  Version get(String id) {
-    return Transactions.read(() -> version(rows.get(id)));
+  Version get(String account, String id) {
+    return Transactions.read(() -> version(rows.get(account, id)));
   }
 
-  Paging.Page<Version> list(Paging paging) {
+  Paging.Page<Version> list(String account, Paging paging) {
     return Transactions.read(() -> {
-      List<DistributionRow> found = rows.after(paging.marker(), paging.maxItems() + 1);
+      List<DistributionRow> found = rows.after(account, paging.marker(), paging.maxItems() + 1);
       Set<String> deployed =
           publications.deployed(found.stream().map(DistributionRow::id).toList());
       return paging.page(
@@ -86,10 +100,10 @@ public class Distributions {
     });
   }
 
-  Version update(String id, @Nullable String ifMatch, DistributionConfig request) {
+  Version update(String account, String id, @Nullable String ifMatch, DistributionConfig request) {
     DistributionConfig config = Defaults.fill(request);
     return Transactions.change(() -> {
-      DistributionRow row = rows.lock(id);
+      DistributionRow row = rows.lock(account, id);
       IfMatch.check(ifMatch, row.etag);
       if (!row.callerReference.equals(config.callerReference())) {
         throw new ApiException(
@@ -106,9 +120,9 @@ public class Distributions {
     });
   }
 
-  void delete(String id, @Nullable String ifMatch) {
+  void delete(String account, String id, @Nullable String ifMatch) {
     Transactions.change(() -> {
-      DistributionRow row = rows.lock(id);
+      DistributionRow row = rows.lock(account, id);
       IfMatch.check(ifMatch, row.etag);
       if (row.config().enabled()) {
         throw new ApiException("DistributionNotDisabled", "the distribution " + id + " is enabled");
@@ -118,26 +132,20 @@ public class Distributions {
             "DistributionNotDisabled",
             "that the distribution " + id + " is disabled is not deployed yet");
       }
+      references.checkUnused(reference(id));
+      references.replace(reference(id), Set.of());
       rows.delete(row);
       publications.withdraw(id);
       return true;
     });
   }
 
-  /**
-   * Publishes the distributions that use an origin access control once more, after it was changed.
-   * Joins the caller's transaction.
-   */
-  public void accessControlChanged(String accessControlId) {
-    for (String id : rows.usingAccessControl(accessControlId)) {
+  @Override
+  public void changed(Reference resource) {
+    for (String id : references.users(resource, ResourceKind.DISTRIBUTION)) {
       DistributionRow row = rows.lock(id);
       publish(row, row.config());
     }
-  }
-
-  /** Whether a distribution uses an origin access control. Joins the caller's transaction. */
-  public boolean isUsed(String accessControlId) {
-    return !rows.usingAccessControl(accessControlId).isEmpty();
   }
 
   private Version repeated(DistributionRow earlier, String digest) {
@@ -162,22 +170,20 @@ public class Distributions {
         });
     row.aliases.retainAll(aliases);
     row.aliases.addAll(aliases);
-    Set<String> accessControls =
-        config.origins().items().stream()
-            .map(Origin::originAccessControlId)
-            .filter(id -> id != null && !id.isEmpty())
-            .collect(Collectors.toSet());
-    row.accessControls.retainAll(accessControls);
-    row.accessControls.addAll(accessControls);
     row.etag = Ids.next();
     row.config = PojoXml.write(DistributionRow.CONFIG_ROOT, config);
     row.lastModified = Instant.now().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private DistributionSnapshot publish(DistributionRow row, DistributionConfig config) {
+    AccountCatalogue catalogue = catalogues.of(row.account);
     DistributionSnapshot snapshot =
-        resolver.resolve(row.id, row.revision + 1, domainName(row.id), config);
+        resolver.resolve(
+            new Identity(row.id, row.revision + 1, row.account, domainName(row.id)),
+            config,
+            catalogue);
     row.revision = snapshot.revision();
+    references.replace(reference(row.id), catalogue.references());
     publications.publish(snapshot);
     return snapshot;
   }
@@ -190,8 +196,12 @@ public class Distributions {
     return publications.deployed(Set.of(id)).contains(id);
   }
 
+  private static Reference reference(String id) {
+    return new Reference(ResourceKind.DISTRIBUTION, id);
+  }
+
   private static Version version(DistributionRow row, DistributionConfig config, boolean deployed) {
-    return new Version(row.id, row.etag, row.lastModified, config, deployed);
+    return new Version(row.id, row.account, row.etag, row.lastModified, config, deployed);
   }
 
   private static String digest(DistributionConfig config) {

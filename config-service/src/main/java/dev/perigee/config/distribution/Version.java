@@ -1,5 +1,6 @@
 package dev.perigee.config.distribution;
 
+import dev.perigee.config.resource.ResourceKind;
 import java.time.Instant;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 
@@ -9,12 +10,15 @@ import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
  * @param deployed whether it was in force at every live edge since its last change
  */
 record Version(
-    String id, String etag, Instant lastModified, DistributionConfig config, boolean deployed) {
-
-  static final String ACCOUNT = "000000000000";
+    String id,
+    String account,
+    String etag,
+    Instant lastModified,
+    DistributionConfig config,
+    boolean deployed) {
 
   String arn() {
-    return "arn:aws:cloudfront::" + ACCOUNT + ":distribution/" + id;
+    return ResourceKind.DISTRIBUTION.arn(account, id);
   }
 
   String status() {

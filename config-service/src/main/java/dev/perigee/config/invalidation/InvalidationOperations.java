@@ -54,7 +54,7 @@ final class InvalidationOperations implements OperationFamily {
           "CallerReference: expected 1 to " + MAX_REFERENCE_CHARACTERS + " characters");
     }
     List<String> paths = PathRules.resolve(batch.paths());
-    checkDistribution(request.distributionId());
+    checkDistribution(request.distributionId(), call);
     InvalidationState state =
         invalidations.create(request.distributionId(), new InvalidationRequest(reference, paths));
     return CreateInvalidationResponse.builder()
@@ -65,16 +65,16 @@ final class InvalidationOperations implements OperationFamily {
         .build();
   }
 
-  private GetInvalidationResponse get(GetInvalidationRequest request) {
-    checkDistribution(request.distributionId());
+  private GetInvalidationResponse get(GetInvalidationRequest request, Call call) {
+    checkDistribution(request.distributionId(), call);
     return GetInvalidationResponse.builder()
         .invalidation(invalidation(invalidations.get(request.distributionId(), request.id())))
         .build();
   }
 
-  private ListInvalidationsResponse list(ListInvalidationsRequest request) {
+  private ListInvalidationsResponse list(ListInvalidationsRequest request, Call call) {
     Paging paging = Paging.of(request.marker(), request.maxItems());
-    checkDistribution(request.distributionId());
+    checkDistribution(request.distributionId(), call);
     InvalidationPage page = invalidations.list(request.distributionId(), paging);
     return ListInvalidationsResponse.builder()
         .invalidationList(list -> {
@@ -90,8 +90,8 @@ final class InvalidationOperations implements OperationFamily {
         .build();
   }
 
-  private void checkDistribution(String id) {
-    Transactions.read(() -> distributions.get(id));
+  private void checkDistribution(String id, Call call) {
+    Transactions.read(() -> distributions.get(call.caller().account(), id));
   }
 
   private static Invalidation invalidation(InvalidationState state) {

@@ -1,18 +1,18 @@
 package dev.perigee.config.originaccess;
 
 import static dev.perigee.config.api.OperationHandler.on;
+import static dev.perigee.config.resource.ResourceTypes.ORIGIN_ACCESS_CONTROL;
 
 import dev.perigee.config.api.Call;
 import dev.perigee.config.api.OperationFamily;
 import dev.perigee.config.api.OperationHandler;
-import dev.perigee.config.distribution.Distributions;
-import dev.perigee.config.storage.Ids;
-import dev.perigee.config.storage.Transactions;
+import dev.perigee.config.resource.Resource;
+import dev.perigee.config.resource.Resources;
 import dev.perigee.config.wire.ApiException;
-import dev.perigee.config.wire.IfMatch;
 import dev.perigee.config.wire.Paging;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import software.amazon.awssdk.services.cloudfront.model.CreateOriginAccessControlRequest;
 import software.amazon.awssdk.services.cloudfront.model.CreateOriginAccessControlResponse;
 import software.amazon.awssdk.services.cloudfront.model.DeleteOriginAccessControlRequest;
@@ -38,12 +38,10 @@ final class AccessControlOperations implements OperationFamily {
   private static final int MAX_NAME_CHARACTERS = 64;
   private static final int MAX_DESCRIPTION_CHARACTERS = 256;
 
-  private final AccessControlRepository rows;
-  private final Distributions distributions;
+  private final Resources resources;
 
-  AccessControlOperations(AccessControlRepository rows, Distributions distributions) {
-    this.rows = rows;
-    this.distributions = distributions;
+  AccessControlOperations(Resources resources) {
+    this.resources = resources;
   }
 
   @Override
@@ -63,73 +61,64 @@ final class AccessControlOperations implements OperationFamily {
   private CreateOriginAccessControlResponse create(
       CreateOriginAccessControlRequest request, Call call) {
     OriginAccessControlConfig config = checked(request.originAccessControlConfig());
-    AccessControlRow created =
-        Transactions.change(() -> {
-          checkName(config.name(), "");
-          AccessControlRow row = new AccessControlRow(Ids.next());
-          row.config(config, Ids.next());
-          rows.persistAndFlush(row);
-          return row;
-        });
+    Resource<OriginAccessControlConfig> created =
+        resources.create(ORIGIN_ACCESS_CONTROL, call.caller().account(), config, null, Set.of());
     return CreateOriginAccessControlResponse.builder()
         .originAccessControl(control(created))
-        .location(call.location("origin-access-control/" + created.id))
-        .eTag(created.etag)
+        .location(call.location(ORIGIN_ACCESS_CONTROL.kind(), created.id()))
+        .eTag(created.etag())
         .build();
   }
 
-  private GetOriginAccessControlResponse get(GetOriginAccessControlRequest request) {
-    AccessControlRow row = Transactions.read(() -> rows.get(request.id()));
+  private GetOriginAccessControlResponse get(GetOriginAccessControlRequest request, Call call) {
+    Resource<OriginAccessControlConfig> found = find(request.id(), call);
     return GetOriginAccessControlResponse.builder()
-        .originAccessControl(control(row))
-        .eTag(row.etag)
+        .originAccessControl(control(found))
+        .eTag(found.etag())
         .build();
   }
 
   private GetOriginAccessControlConfigResponse getConfig(
-      GetOriginAccessControlConfigRequest request) {
-    AccessControlRow row = Transactions.read(() -> rows.get(request.id()));
+      GetOriginAccessControlConfigRequest request, Call call) {
+    Resource<OriginAccessControlConfig> found = find(request.id(), call);
     return GetOriginAccessControlConfigResponse.builder()
-        .originAccessControlConfig(row.config())
-        .eTag(row.etag)
+        .originAccessControlConfig(found.config())
+        .eTag(found.etag())
         .build();
   }
 
-  private UpdateOriginAccessControlResponse update(UpdateOriginAccessControlRequest request) {
-    OriginAccessControlConfig config = checked(request.originAccessControlConfig());
-    AccessControlRow updated =
-        Transactions.change(() -> {
-          AccessControlRow row = rows.lock(request.id());
-          IfMatch.check(request.ifMatch(), row.etag);
-          checkName(config.name(), row.id);
-          row.config(config, Ids.next());
-          rows.flush();
-          distributions.accessControlChanged(row.id);
-          return row;
-        });
+  private UpdateOriginAccessControlResponse update(
+      UpdateOriginAccessControlRequest request, Call call) {
+    Resource<OriginAccessControlConfig> updated =
+        resources.update(
+            ORIGIN_ACCESS_CONTROL,
+            call.caller().account(),
+            request.id(),
+            request.ifMatch(),
+            checked(request.originAccessControlConfig()),
+            Set.of());
     return UpdateOriginAccessControlResponse.builder()
         .originAccessControl(control(updated))
-        .eTag(updated.etag)
+        .eTag(updated.etag())
         .build();
   }
 
-  private DeleteOriginAccessControlResponse delete(DeleteOriginAccessControlRequest request) {
-    return Transactions.change(() -> {
-      AccessControlRow row = rows.lock(request.id());
-      IfMatch.check(request.ifMatch(), row.etag);
-      if (distributions.isUsed(row.id)) {
-        throw new ApiException("OriginAccessControlInUse", "a distribution uses " + request.id());
-      }
-      rows.delete(row);
-      return DeleteOriginAccessControlResponse.builder().build();
-    });
+  private DeleteOriginAccessControlResponse delete(
+      DeleteOriginAccessControlRequest request, Call call) {
+    resources.delete(
+        ORIGIN_ACCESS_CONTROL, call.caller().account(), request.id(), request.ifMatch());
+    return DeleteOriginAccessControlResponse.builder().build();
   }
 
-  private ListOriginAccessControlsResponse list(ListOriginAccessControlsRequest request) {
+  private Resource<OriginAccessControlConfig> find(String id, Call call) {
+    return resources.get(ORIGIN_ACCESS_CONTROL, call.caller().account(), id);
+  }
+
+  private ListOriginAccessControlsResponse list(
+      ListOriginAccessControlsRequest request, Call call) {
     Paging paging = Paging.of(request.marker(), request.maxItems());
-    Paging.Page<AccessControlRow> page =
-        Transactions.read(
-            () -> paging.page(rows.after(paging.marker(), paging.maxItems() + 1), row -> row.id));
+    Paging.Page<Resource<OriginAccessControlConfig>> page =
+        resources.list(ORIGIN_ACCESS_CONTROL, call.caller().account(), paging);
     return ListOriginAccessControlsResponse.builder()
         .originAccessControlList(list -> {
           list.marker(paging.marker())
@@ -142,15 +131,6 @@ final class AccessControlOperations implements OperationFamily {
           }
         })
         .build();
-  }
-
-  private void checkName(String name, String ownId) {
-    rows.findByName(name)
-        .filter(other -> !other.id.equals(ownId))
-        .ifPresent(other -> {
-          throw new ApiException(
-              "OriginAccessControlAlreadyExists", "Name: " + other.id + " has the name " + name);
-        });
   }
 
   private static OriginAccessControlConfig checked(OriginAccessControlConfig config) {
@@ -178,14 +158,17 @@ final class AccessControlOperations implements OperationFamily {
     return config.description() == null ? config.toBuilder().description("").build() : config;
   }
 
-  private static OriginAccessControl control(AccessControlRow row) {
-    return OriginAccessControl.builder().id(row.id).originAccessControlConfig(row.config()).build();
+  private static OriginAccessControl control(Resource<OriginAccessControlConfig> resource) {
+    return OriginAccessControl.builder()
+        .id(resource.id())
+        .originAccessControlConfig(resource.config())
+        .build();
   }
 
-  private static OriginAccessControlSummary summary(AccessControlRow row) {
-    OriginAccessControlConfig config = row.config();
+  private static OriginAccessControlSummary summary(Resource<OriginAccessControlConfig> resource) {
+    OriginAccessControlConfig config = resource.config();
     return OriginAccessControlSummary.builder()
-        .id(row.id)
+        .id(resource.id())
         .name(config.name())
         .description(config.description())
         .signingProtocol(config.signingProtocolAsString())

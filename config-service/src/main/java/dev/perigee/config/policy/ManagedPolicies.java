@@ -1,6 +1,5 @@
 package dev.perigee.config.policy;
 
-import dev.perigee.config.snapshot.Policies;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Locale;
@@ -11,7 +10,7 @@ import software.amazon.awssdk.services.cloudfront.model.OriginRequestPolicyConfi
 
 /** The policies that every account has. They never change. */
 @Singleton
-final class ManagedPolicies implements Policies {
+public final class ManagedPolicies {
 
   /** The managed policies are as old as this version of the API. */
   static final Instant LAST_MODIFIED = Instant.parse("2020-05-31T00:00:00Z");
@@ -20,12 +19,10 @@ final class ManagedPolicies implements Policies {
   private final Map<String, OriginRequestPolicyConfig> originRequestPolicies =
       ManagedOriginRequestPolicies.all();
 
-  @Override
   public Optional<CachePolicyConfig> cachePolicy(String id) {
     return Optional.ofNullable(cachePolicies.get(id));
   }
 
-  @Override
   public Optional<OriginRequestPolicyConfig> originRequestPolicy(String id) {
     return Optional.ofNullable(originRequestPolicies.get(id));
   }

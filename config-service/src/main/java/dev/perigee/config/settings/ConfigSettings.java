@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What can be configured of config-service, under {@code perigee.config}. */
@@ -21,4 +22,10 @@ public interface ConfigSettings {
   /** Where invalidation-service listens. */
   @WithDefault("http://127.0.0.1:9020")
   URI invalidationService();
+
+  /**
+   * How many resources of a kind an account may have, where that is to differ from CloudFront's own
+   * quota, by the kind: {@code cache-policy}, {@code public-key} and so on. 0 or more.
+   */
+  Map<String, Integer> quota();
 }

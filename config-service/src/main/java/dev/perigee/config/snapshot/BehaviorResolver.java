@@ -26,11 +26,11 @@ final class BehaviorResolver {
       List.of(Set.of("GET", "HEAD"), Set.of("GET", "HEAD", "OPTIONS"));
 
   private final Set<String> originIds;
-  private final Policies policies;
+  private final Catalogue catalogue;
 
-  BehaviorResolver(Set<String> originIds, Policies policies) {
+  BehaviorResolver(Set<String> originIds, Catalogue catalogue) {
     this.originIds = originIds;
-    this.policies = policies;
+    this.catalogue = catalogue;
   }
 
   Behavior resolve(String path, CacheBehavior behavior) {
@@ -85,7 +85,7 @@ final class BehaviorResolver {
     return PolicyResolver.cachePolicy(
         path + ".CachePolicyId",
         id,
-        policies
+        catalogue
             .cachePolicy(id)
             .orElseThrow(() ->
                 new ApiException(
@@ -109,7 +109,7 @@ final class BehaviorResolver {
     }
     return PolicyResolver.forwarding(
         member,
-        policies
+        catalogue
             .originRequestPolicy(id)
             .orElseThrow(() ->
                 new ApiException(

@@ -42,11 +42,11 @@ final class OriginResolver {
   private static final int FINGERPRINT_CHARACTERS = 32;
 
   private final String distributionId;
-  private final AccessControls accessControls;
+  private final Catalogue catalogue;
 
-  OriginResolver(String distributionId, AccessControls accessControls) {
+  OriginResolver(String distributionId, Catalogue catalogue) {
     this.distributionId = distributionId;
-    this.accessControls = accessControls;
+    this.catalogue = catalogue;
   }
 
   dev.perigee.contracts.Origin resolve(String path, Origin origin) {
@@ -172,8 +172,8 @@ final class OriginResolver {
       return Signing.NEVER;
     }
     OriginAccessControlConfig control =
-        accessControls
-            .find(accessControlId)
+        catalogue
+            .originAccessControl(accessControlId)
             .orElseThrow(() ->
                 new ApiException(
                     "InvalidOriginAccessControl",

@@ -17,8 +17,7 @@ import software.amazon.awssdk.services.cloudfront.model.CacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 
 /**
- * Resolves a whole distribution. Pure: the same configuration, policies and access controls give
- * the same snapshot.
+ * Resolves a whole distribution. Pure: the same configuration and catalogue give the same snapshot.
  */
 public final class SnapshotResolver {
 
@@ -28,18 +27,14 @@ public final class SnapshotResolver {
   private static final int MAX_ROOT_OBJECT_CHARACTERS = 255;
 
   private final String domain;
-  private final Policies policies;
-  private final AccessControls accessControls;
 
   /**
    * Makes one.
    *
    * @param domain under which every distribution has its own name, lower case
    */
-  public SnapshotResolver(String domain, Policies policies, AccessControls accessControls) {
+  public SnapshotResolver(String domain) {
     this.domain = domain;
-    this.policies = policies;
-    this.accessControls = accessControls;
   }
 
   /**
@@ -48,17 +43,17 @@ public final class SnapshotResolver {
    * @throws ApiException for the first setting that cannot be put in force
    */
   public DistributionSnapshot resolve(
-      String id, long revision, String domainName, DistributionConfig config) {
+      Identity identity, DistributionConfig config, Catalogue catalogue) {
     NotSupportedYet.check(config);
     Limits.count(
         "InvalidArgument", "Comment characters", config.comment().length(), MAX_COMMENT_CHARACTERS);
-    Map<String, Origin> origins = origins(id, config);
+    Map<String, Origin> origins = origins(identity.id(), config, catalogue);
     return new DistributionSnapshot(
         DistributionSnapshot.SCHEMA,
-        id,
-        revision,
-        "000000000000",
-        domainName,
+        identity.id(),
+        identity.revision(),
+        identity.account(),
+        identity.domainName(),
         AliasRules.resolve(config.aliases(), domain),
         config.enabled(),
         rootObject(config.defaultRootObject()),
@@ -69,13 +64,13 @@ public final class SnapshotResolver {
         null,
         List.copyOf(origins.values()),
         List.of(),
-        behaviors(config, origins.keySet()),
+        behaviors(config, origins.keySet(), catalogue),
         ErrorRules.resolve(config.customErrorResponses()));
   }
 
-  private Map<String, Origin> origins(String id, DistributionConfig config) {
+  private Map<String, Origin> origins(String id, DistributionConfig config, Catalogue catalogue) {
     Limits.count("TooManyOrigins", "Origins", config.origins().items().size(), MAX_ORIGINS);
-    OriginResolver resolver = new OriginResolver(id, accessControls);
+    OriginResolver resolver = new OriginResolver(id, catalogue);
     Map<String, Origin> origins = new LinkedHashMap<>();
     for (var origin : config.origins().items()) {
       String path = "Origins[" + origin.id() + "]";
@@ -89,8 +84,9 @@ public final class SnapshotResolver {
     return origins;
   }
 
-  private List<Behavior> behaviors(DistributionConfig config, Set<String> originIds) {
-    BehaviorResolver resolver = new BehaviorResolver(originIds, policies);
+  private List<Behavior> behaviors(
+      DistributionConfig config, Set<String> originIds, Catalogue catalogue) {
+    BehaviorResolver resolver = new BehaviorResolver(originIds, catalogue);
     List<CacheBehavior> ordered =
         config.cacheBehaviors() == null ? List.of() : config.cacheBehaviors().items();
     Limits.count("TooManyCacheBehaviors", "CacheBehaviors", ordered.size(), MAX_BEHAVIORS);

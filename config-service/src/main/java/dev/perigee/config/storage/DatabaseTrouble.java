@@ -1,6 +1,7 @@
 package dev.perigee.config.storage;
 
 import java.sql.SQLException;
+import java.util.List;
 
 /** Tells a database that is away from a statement that is wrong. */
 public final class DatabaseTrouble {
@@ -12,9 +13,10 @@ public final class DatabaseTrouble {
     return sqlCause(e) instanceof SQLException sql && isUnavailable(sql);
   }
 
-  /** Whether an exception comes from a unique index. */
-  public static boolean isDuplicate(Throwable e) {
-    return sqlCause(e) instanceof SQLException sql && "23505".equals(sql.getSQLState());
+  /** Whether two transactions met: 23505 unique index, 40P01 deadlock, 40001 serialization. */
+  public static boolean isCollision(Throwable e) {
+    return sqlCause(e) instanceof SQLException sql
+        && List.of("23505", "40P01", "40001").contains(String.valueOf(sql.getSQLState()));
   }
 
   private static Object sqlCause(Throwable e) {

@@ -6,21 +6,25 @@ import java.util.concurrent.Callable;
 /** Runs changes in transactions. */
 public final class Transactions {
 
+  private static final int ATTEMPTS = 4;
+
   private Transactions() {}
 
   /**
-   * Runs a change in a transaction of its own, and once more where a unique index refused it: the
-   * change checks for duplicates itself, and only misses one that another request makes in the same
-   * moment; the second time it finds it, and can say what it is.
+   * Runs a change in a transaction of its own, and anew where it met another one: a unique index
+   * refused it (the change checks for duplicates itself, and only misses one that is made in the
+   * same moment; the next time it finds it, and can say what it is), or the database broke up a
+   * deadlock at its cost.
    */
   public static <T> T change(Callable<T> change) {
-    try {
-      return QuarkusTransaction.requiringNew().call(change);
-    } catch (RuntimeException e) {
-      if (!DatabaseTrouble.isDuplicate(e)) {
-        throw e;
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return QuarkusTransaction.requiringNew().call(change);
+      } catch (RuntimeException e) {
+        if (attempt == ATTEMPTS || !DatabaseTrouble.isCollision(e)) {
+          throw e;
+        }
       }
-      return QuarkusTransaction.requiringNew().call(change);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.perigee.config.tagging;
 
 import static dev.perigee.config.api.OperationHandler.on;
 
+import dev.perigee.config.api.Call;
 import dev.perigee.config.api.OperationFamily;
 import dev.perigee.config.api.OperationHandler;
 import dev.perigee.config.distribution.DistributionRepository;
@@ -10,12 +11,10 @@ import dev.perigee.config.distribution.Tags;
 import dev.perigee.config.storage.Transactions;
 import dev.perigee.config.wire.ApiException;
 import jakarta.inject.Singleton;
-import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudfront.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.cloudfront.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.cloudfront.model.Tag;
@@ -29,7 +28,7 @@ import software.amazon.awssdk.services.cloudfront.model.UntagResourceResponse;
 final class TagOperations implements OperationFamily {
 
   private static final Pattern DISTRIBUTION_ARN =
-      Pattern.compile("arn:aws:cloudfront::[0-9]{12}:distribution/([A-Z0-9]+)");
+      Pattern.compile("arn:aws:cloudfront::([0-9]{12}):distribution/([A-Z0-9]+)");
 
   private final DistributionRepository distributions;
 
@@ -45,10 +44,11 @@ final class TagOperations implements OperationFamily {
         on("UntagResource", UntagResourceRequest.class, this::untag));
   }
 
-  private ListTagsForResourceResponse list(ListTagsForResourceRequest request) {
+  private ListTagsForResourceResponse list(ListTagsForResourceRequest request, Call call) {
     List<Tag> tags =
         Transactions.read(() ->
-            existing(distributions.findById(id(request.resource())), request.resource())
+            distributions
+                .get(call.caller().account(), id(request.resource(), call))
                 .tags()
                 .entrySet()
                 .stream()
@@ -57,40 +57,34 @@ final class TagOperations implements OperationFamily {
     return ListTagsForResourceResponse.builder().tags(all -> all.items(tags)).build();
   }
 
-  private TagResourceResponse tag(TagResourceRequest request) {
+  private TagResourceResponse tag(TagResourceRequest request, Call call) {
     Map<String, String> added = Tags.of(request.tags());
     return Transactions.change(() -> {
-      Map<String, String> tags = lock(request.resource()).tags();
+      Map<String, String> tags = lock(request.resource(), call).tags();
       tags.putAll(added);
       Tags.checkCount(tags);
       return TagResourceResponse.builder().build();
     });
   }
 
-  private UntagResourceResponse untag(UntagResourceRequest request) {
+  private UntagResourceResponse untag(UntagResourceRequest request, Call call) {
     return Transactions.change(() -> {
-      lock(request.resource()).tags().keySet().removeAll(request.tagKeys().items());
+      lock(request.resource(), call).tags().keySet().removeAll(request.tagKeys().items());
       return UntagResourceResponse.builder().build();
     });
   }
 
-  private DistributionRow lock(String arn) {
-    return existing(distributions.findById(id(arn), LockModeType.PESSIMISTIC_WRITE), arn);
+  private DistributionRow lock(String arn, Call call) {
+    return distributions.lock(call.caller().account(), id(arn, call));
   }
 
-  private static DistributionRow existing(@Nullable DistributionRow row, String arn) {
-    if (row == null) {
-      throw new ApiException("NoSuchResource", "there is no resource " + arn);
-    }
-    return row;
-  }
-
-  private static String id(String arn) {
+  private static String id(String arn, Call call) {
     Matcher matcher = DISTRIBUTION_ARN.matcher(arn);
-    if (!matcher.matches()) {
+    if (!matcher.matches() || !matcher.group(1).equals(call.caller().account())) {
       throw new ApiException(
-          "NoSuchResource", "Resource: " + arn + " (expected: the ARN of a distribution)");
+          "NoSuchResource",
+          "Resource: " + arn + " (expected: the ARN of a distribution of this account)");
     }
-    return matcher.group(1);
+    return matcher.group(2);
   }
 }

@@ -1,5 +1,6 @@
 package dev.perigee.config.wire;
 
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.Buildable;
 
@@ -21,5 +22,17 @@ public final class PojoXml {
       byte[] document, String rootElement, B builder) {
     XmlDecoder.decode(document, rootElement, builder);
     return builder;
+  }
+
+  /**
+   * Reads a document of a class that is known only at run time.
+   *
+   * @throws ApiException where the document is not what the model expects
+   */
+  public static <C extends SdkPojo> C read(
+      byte[] document, String rootElement, Supplier<? extends SdkPojo> builder, Class<C> type) {
+    SdkPojo read = builder.get();
+    XmlDecoder.decode(document, rootElement, read);
+    return type.cast(SdkClasses.build(read));
   }
 }

@@ -3,8 +3,9 @@ package dev.perigee.config.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.perigee.config.policy.TestPolicies;
+import dev.perigee.config.snapshot.Identity;
 import dev.perigee.config.snapshot.SnapshotResolver;
+import dev.perigee.config.snapshot.TestCatalogue;
 import dev.perigee.config.validation.ModelValidator;
 import dev.perigee.config.wire.PojoXml;
 import dev.perigee.config.wire.ServiceModel;
@@ -14,7 +15,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
@@ -31,20 +31,19 @@ class GoldenFilesTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final ModelValidator validator = new ModelValidator(ServiceModel.load());
-  private final SnapshotResolver resolver =
-      new SnapshotResolver(
-          "perigee.localhost",
-          TestPolicies.managed(),
-          id ->
-              Optional.of(id)
-                  .filter("EOAC"::equals)
-                  .map(known ->
-                      OriginAccessControlConfig.builder()
-                          .name("oac")
-                          .signingProtocol("sigv4")
-                          .signingBehavior("always")
-                          .originAccessControlOriginType("s3")
-                          .build()));
+  private final SnapshotResolver resolver = new SnapshotResolver("perigee.localhost");
+  private final TestCatalogue catalogue = new TestCatalogue();
+
+  GoldenFilesTest() {
+    catalogue.originAccessControls.put(
+        "EOAC",
+        OriginAccessControlConfig.builder()
+            .name("oac")
+            .signingProtocol("sigv4")
+            .signingBehavior("always")
+            .originAccessControlOriginType("s3")
+            .build());
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"minimal", "two-origins", "legacy"})
@@ -54,7 +53,11 @@ class GoldenFilesTest {
     DistributionConfig filled = Defaults.fill(config);
     byte[] snapshot =
         ContractJson.write(
-            resolver.resolve("E1EXAMPLE00000", 3, "e1example00000.perigee.localhost", filled));
+            resolver.resolve(
+                new Identity(
+                    "E1EXAMPLE00000", 3, "000000000000", "e1example00000.perigee.localhost"),
+                filled,
+                catalogue));
     String found = JSON.readTree(snapshot).toPrettyString();
     if (Boolean.getBoolean("perigee.golden.write")) {
       Files.writeString(Path.of("src/test/resources" + FILES + name + ".snapshot.json"), found);

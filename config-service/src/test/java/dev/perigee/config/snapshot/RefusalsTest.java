@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.perigee.config.policy.TestPolicies;
 import dev.perigee.config.wire.ApiException;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,8 +26,7 @@ class RefusalsTest {
 
   private static final String POLICY = "658327ea-f89d-4fab-a63d-7e88639e58f6";
 
-  private final SnapshotResolver resolver =
-      new SnapshotResolver("perigee.localhost", TestPolicies.managed(), id -> Optional.empty());
+  private final SnapshotResolver resolver = new SnapshotResolver("perigee.localhost");
 
   static Stream<Arguments> unsupported() {
     return Stream.of(
@@ -213,14 +210,16 @@ class RefusalsTest {
 
   private String fingerprint(String id, DistributionConfig config) {
     return resolver
-        .resolve(id, 1, "x.perigee.localhost", config)
+        .resolve(
+            new Identity(id, 1, "000000000000", "x.perigee.localhost"), config, new TestCatalogue())
         .origins()
         .getFirst()
         .fingerprint();
   }
 
   private void resolve(DistributionConfig config) {
-    resolver.resolve("E1", 1, "e1.perigee.localhost", config);
+    resolver.resolve(
+        new Identity("E1", 1, "000000000000", "e1.perigee.localhost"), config, new TestCatalogue());
   }
 
   private static DistributionConfig.Builder base() {

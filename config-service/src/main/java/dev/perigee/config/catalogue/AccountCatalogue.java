@@ -1,0 +1,108 @@
+package dev.perigee.config.catalogue;
+
+import dev.perigee.config.policy.ManagedPolicies;
+import dev.perigee.config.resource.Reference;
+import dev.perigee.config.resource.Resource;
+import dev.perigee.config.resource.ResourceKind;
+import dev.perigee.config.resource.ResourceType;
+import dev.perigee.config.resource.ResourceTypes;
+import dev.perigee.config.resource.Resources;
+import dev.perigee.config.snapshot.Catalogue;
+import dev.perigee.contracts.RealtimeLog;
+import dev.perigee.contracts.Staging;
+import dev.perigee.contracts.TrustedKey;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.cloudfront.model.CachePolicyConfig;
+import software.amazon.awssdk.services.cloudfront.model.OriginAccessControlConfig;
+import software.amazon.awssdk.services.cloudfront.model.OriginRequestPolicyConfig;
+import software.amazon.awssdk.services.cloudfront.model.PublicKeyConfig;
+import software.amazon.awssdk.services.cloudfront.model.ResponseHeadersPolicyConfig;
+
+/**
+ * What one account's configurations may refer to, within one transaction. What was looked up and
+ * found is kept from changing until the transaction ends, and remembered as a reference.
+ */
+public final class AccountCatalogue implements Catalogue {
+
+  private final String account;
+  private final Resources resources;
+  private final ManagedPolicies managed;
+  private final Set<Reference> references = new HashSet<>();
+
+  AccountCatalogue(String account, Resources resources, ManagedPolicies managed) {
+    this.account = account;
+    this.resources = resources;
+    this.managed = managed;
+  }
+
+  /** All that was found so far. */
+  public Set<Reference> references() {
+    return Set.copyOf(references);
+  }
+
+  @Override
+  public Optional<CachePolicyConfig> cachePolicy(String id) {
+    return managed.cachePolicy(id).or(() -> config(ResourceTypes.CACHE_POLICY, id));
+  }
+
+  @Override
+  public Optional<OriginRequestPolicyConfig> originRequestPolicy(String id) {
+    return managed
+        .originRequestPolicy(id)
+        .or(() -> config(ResourceTypes.ORIGIN_REQUEST_POLICY, id));
+  }
+
+  @Override
+  public Optional<ResponseHeadersPolicyConfig> responseHeadersPolicy(String id) {
+    return config(ResourceTypes.RESPONSE_HEADERS_POLICY, id);
+  }
+
+  @Override
+  public Optional<OriginAccessControlConfig> originAccessControl(String id) {
+    return config(ResourceTypes.ORIGIN_ACCESS_CONTROL, id);
+  }
+
+  @Override
+  public boolean hasOriginAccessIdentity(String id) {
+    return config(ResourceTypes.ORIGIN_ACCESS_IDENTITY, id).isPresent();
+  }
+
+  @Override
+  public Optional<List<TrustedKey>> keyGroup(String id) {
+    return config(ResourceTypes.KEY_GROUP, id)
+        .map(group -> group.items().stream().flatMap(key -> trustedKey(key).stream()).toList());
+  }
+
+  private Optional<TrustedKey> trustedKey(String id) {
+    return config(ResourceTypes.PUBLIC_KEY, id)
+        .map(PublicKeyConfig::encodedKey)
+        .map(pem -> new TrustedKey(id, pem));
+  }
+
+  @Override
+  public Optional<RealtimeLog> realtimeLogConfig(String arn) {
+    String prefix = ResourceKind.REALTIME_LOG_CONFIG.arn(account, "");
+    return arn.startsWith(prefix)
+        ? config(ResourceTypes.REALTIME_LOG_CONFIG, arn.substring(prefix.length()))
+            .map(RealtimeLogs::resolve)
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<Optional<Staging>> continuousDeploymentPolicy(String id) {
+    return config(ResourceTypes.CONTINUOUS_DEPLOYMENT_POLICY, id)
+        .map(ContinuousDeployment::resolve);
+  }
+
+  private <C extends SdkPojo> Optional<C> config(ResourceType<C> type, String id) {
+    Optional<C> found = resources.share(type, account, id).map(Resource::config);
+    if (found.isPresent()) {
+      references.add(new Reference(type.kind(), id));
+    }
+    return found;
+  }
+}

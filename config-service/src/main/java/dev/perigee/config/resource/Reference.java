@@ -1,0 +1,4 @@
+package dev.perigee.config.resource;
+
+/** That something refers to a resource of this kind and id. */
+public record Reference(ResourceKind kind, String id) {}

@@ -1,0 +1,186 @@
+package dev.perigee.config.resource;
+
+import dev.perigee.config.storage.Ids;
+import dev.perigee.config.storage.Transactions;
+import dev.perigee.config.wire.ApiException;
+import dev.perigee.config.wire.IfMatch;
+import dev.perigee.config.wire.Paging;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
+
+/**
+ * Creates, changes, lists and deletes the resources of an account.
+ *
+ * <p>Each of these is one transaction, and a refusal leaves nothing behind. What a resource refers
+ * to has to be there and stays until it does no longer; a change is published with whatever depends
+ * on it, in the same transaction.
+ */
+@ApplicationScoped
+public class Resources {
+
+  private final ResourceRepository rows;
+  private final References references;
+  private final List<Dependents> dependents;
+  private final Quotas quotas;
+
+  Resources(
+      ResourceRepository rows,
+      References references,
+      @All List<Dependents> dependents,
+      Quotas quotas) {
+    this.rows = rows;
+    this.references = references;
+    this.dependents = dependents;
+    this.quotas = quotas;
+  }
+
+  /**
+   * Creates a resource, or finds the one that an equal request with the same caller reference
+   * created before.
+   *
+   * @param callerReference the client's own name for the request; null where the kind knows none
+   * @param uses what the resource refers to
+   */
+  public <C extends SdkPojo> Resource<C> create(
+      ResourceType<C> type,
+      String account,
+      C config,
+      @Nullable String callerReference,
+      Set<Reference> uses) {
+    byte[] document = type.write(config);
+    return Transactions.change(() -> {
+      Optional<ResourceRow> earlier =
+          Optional.ofNullable(callerReference)
+              .flatMap(given -> rows.findByCallerReference(type.kind(), account, given));
+      if (earlier.isPresent()) {
+        return resource(type, repeated(type.kind(), earlier.get(), document));
+      }
+      quotas.checkRoom(type.kind(), rows.count(type.kind(), account));
+      ResourceRow row = new ResourceRow(type.kind(), type.newId().apply(config), account, now());
+      row.callerReference = callerReference;
+      row.createdAs = callerReference == null ? null : document;
+      apply(type, row, config, document, uses);
+      rows.persistAndFlush(row);
+      return resource(type, row);
+    });
+  }
+
+  public <C extends SdkPojo> Resource<C> get(ResourceType<C> type, String account, String id) {
+    return Transactions.read(
+        () -> resource(type, rows.get(type.kind(), account, id, LockModeType.NONE)));
+  }
+
+  /**
+   * Looks up what is to become part of something else, and keeps it from being changed or deleted
+   * until the caller's transaction ends.
+   */
+  public <C extends SdkPojo> Optional<Resource<C>> share(
+      ResourceType<C> type, String account, String id) {
+    return rows.find(type.kind(), account, id, LockModeType.PESSIMISTIC_READ)
+        .map(row -> resource(type, row));
+  }
+
+  /** Looks up a resource by its name. Joins the caller's transaction. */
+  public <C extends SdkPojo> Optional<Resource<C>> findByName(
+      ResourceType<C> type, String account, String name) {
+    return rows.findByName(type.kind(), account, name).map(row -> resource(type, row));
+  }
+
+  /** Changes a resource, with {@code uses} in place of what it referred to. */
+  public <C extends SdkPojo> Resource<C> update(
+      ResourceType<C> type,
+      String account,
+      String id,
+      @Nullable String ifMatch,
+      C config,
+      Set<Reference> uses) {
+    byte[] document = type.write(config);
+    return Transactions.change(() -> {
+      ResourceRow row = rows.get(type.kind(), account, id, LockModeType.PESSIMISTIC_WRITE);
+      IfMatch.check(ifMatch, row.etag);
+      apply(type, row, config, document, uses);
+      rows.flush();
+      Reference changed = new Reference(type.kind(), id);
+      dependents.forEach(each -> each.changed(changed));
+      return resource(type, row);
+    });
+  }
+
+  public void delete(ResourceType<?> type, String account, String id, @Nullable String ifMatch) {
+    Transactions.change(() -> {
+      ResourceRow row = rows.get(type.kind(), account, id, LockModeType.PESSIMISTIC_WRITE);
+      IfMatch.check(ifMatch, row.etag);
+      Reference deleted = new Reference(type.kind(), id);
+      references.checkUnused(deleted);
+      references.replace(deleted, Set.of());
+      rows.delete(row);
+      return true;
+    });
+  }
+
+  public <C extends SdkPojo> Paging.Page<Resource<C>> list(
+      ResourceType<C> type, String account, Paging paging) {
+    return Transactions.read(() ->
+        paging.page(
+            rows.after(type.kind(), account, paging.marker(), paging.maxItems() + 1).stream()
+                .map(row -> resource(type, row))
+                .toList(),
+            Resource::id));
+  }
+
+  private <C extends SdkPojo> void apply(
+      ResourceType<C> type, ResourceRow row, C config, byte[] document, Set<Reference> uses) {
+    row.name = type.name().apply(config);
+    checkName(type.kind(), row);
+    for (Reference used : uses) {
+      if (rows.find(used.kind(), row.account, used.id(), LockModeType.PESSIMISTIC_READ).isEmpty()) {
+        throw ApiException.invalidArgument("there is no " + used.kind().label() + " " + used.id());
+      }
+    }
+    references.replace(new Reference(type.kind(), row.key.id()), uses);
+    row.etag = Ids.next();
+    row.config = document;
+    row.lastModified = now();
+  }
+
+  private void checkName(ResourceKind kind, ResourceRow row) {
+    Optional.ofNullable(row.name)
+        .flatMap(name -> rows.findByName(kind, row.account, name))
+        .filter(other -> !other.key.equals(row.key))
+        .ifPresent(other -> {
+          throw new ApiException(
+              kind.alreadyExists(),
+              "the " + kind.label() + " " + other.key.id() + " has the name " + row.name);
+        });
+  }
+
+  private static ResourceRow repeated(ResourceKind kind, ResourceRow earlier, byte[] document) {
+    if (!Arrays.equals(earlier.createdAs, document)) {
+      throw new ApiException(
+          kind.alreadyExists(),
+          "CallerReference: "
+              + earlier.callerReference
+              + " was used before, with another configuration, for "
+              + earlier.key.id());
+    }
+    return earlier;
+  }
+
+  private static <C extends SdkPojo> Resource<C> resource(ResourceType<C> type, ResourceRow row) {
+    return new Resource<>(
+        row.key.id(), row.account, row.etag, row.created, row.lastModified, type.read(row.config));
+  }
+
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  }
+}
