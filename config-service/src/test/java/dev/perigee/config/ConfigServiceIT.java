@@ -40,7 +40,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
-import software.amazon.awssdk.services.cloudfront.model.AccessDeniedException;
 import software.amazon.awssdk.services.cloudfront.model.CloudFrontException;
 import software.amazon.awssdk.services.cloudfront.model.CreateDistributionResponse;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
@@ -285,25 +284,6 @@ class ConfigServiceIT {
     }
     assertRefused(
         "RequestEntityTooLarge", () -> create(config().comment("c".repeat(2 << 20)).build()));
-  }
-
-  @Test
-  void aLimitedKeyDoesNoMoreThanItMay() {
-    String id = create(config().build()).distribution().id();
-    try (CloudFrontClient reader = client("READER", "reader-secret")) {
-      assertThat(reader.getDistribution(r -> r.id(id)).distribution().id()).isEqualTo(id);
-      assertThatThrownBy(
-              () -> reader.createDistribution(r -> r.distributionConfig(config().build())))
-          .isInstanceOf(AccessDeniedException.class)
-          .hasMessageContaining(
-              "READER of account 000000000000 is not authorized to perform:"
-                  + " cloudfront:CreateDistribution because its access is read-only");
-    }
-    try (CloudFrontClient purger = client("PURGER", "purger-secret")) {
-      assertRefused("AccessDenied", () -> purger.getDistribution(r -> r.id(id)));
-      assertRefused(
-          "NoSuchDistribution", () -> purger.listInvalidations(r -> r.distributionId("E0")));
-    }
   }
 
   @Test

@@ -29,7 +29,10 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         database.password(),
         "perigee.config.access-keys",
         "TESTKEY:test-secret,READER:reader-secret:000000000000:read-only,"
-            + "PURGER:purger-secret:000000000000:invalidations,OTHER:other-secret:111111111111",
+            + "PURGER:purger-secret:000000000000:invalidations,OTHER:other-secret:111111111111,"
+            + "GUESSED:guessed-secret",
+        "perigee.config.failed-authentications-per-minute",
+        "5",
         "perigee.config.invalidation-service",
         "http://127.0.0.1:1",
         "quarkus.http.test-port",

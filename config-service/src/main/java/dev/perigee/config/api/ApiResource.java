@@ -5,6 +5,7 @@ import dev.perigee.config.wire.WireRequest;
 import dev.perigee.config.wire.WireResponse;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
+import io.vertx.core.net.SocketAddress;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -67,8 +68,8 @@ class ApiResource {
       return response(
           dispatcher.refuse(
               new ApiException(
-                  "RequestEntityTooLarge",
-                  "the body is larger than " + MAX_BODY_BYTES + " bytes")));
+                  "RequestEntityTooLarge", "the body is larger than " + MAX_BODY_BYTES + " bytes"),
+              request.uri()));
     }
     return serve(request, bytes);
   }
@@ -78,10 +79,16 @@ class ApiResource {
     try {
       wire = new WireRequest(request.method().name(), request.uri(), headers(request), body);
     } catch (ApiException e) {
-      return response(dispatcher.refuse(e));
+      return response(dispatcher.refuse(e, request.uri()));
     }
     String endpoint = request.scheme() + "://" + wire.header("host").orElse("localhost");
-    return response(dispatcher.dispatch(wire, endpoint));
+    return response(dispatcher.dispatch(wire, new Arrival(endpoint, clientAddress(request))));
+  }
+
+  private static String clientAddress(HttpServerRequest request) {
+    SocketAddress address = request.remoteAddress();
+    String host = address == null ? null : address.hostAddress();
+    return host == null ? "unknown" : host;
   }
 
   private static Map<String, List<String>> headers(HttpServerRequest request) {

@@ -8,8 +8,9 @@ import dev.perigee.config.resource.ResourceKind;
  *
  * @param endpoint where the client reached the API, for example {@code http://127.0.0.1:9000}
  * @param caller who asks
+ * @param requestId the request's id
  */
-public record Call(String endpoint, Caller caller) {
+public record Call(String endpoint, Caller caller, String requestId) {
 
   /** The URL of a resource of a kind. */
   public String location(ResourceKind kind, String id) {

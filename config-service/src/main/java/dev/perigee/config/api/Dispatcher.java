@@ -1,28 +1,22 @@
 package dev.perigee.config.api;
 
-import dev.perigee.config.auth.AccessKeys;
+import dev.perigee.config.audit.Attempt;
+import dev.perigee.config.audit.RefusalLog;
 import dev.perigee.config.auth.Authentication;
+import dev.perigee.config.auth.Authenticator;
 import dev.perigee.config.auth.Caller;
-import dev.perigee.config.auth.SignatureVerifier;
 import dev.perigee.config.storage.DatabaseTrouble;
-import dev.perigee.config.validation.ModelValidator;
 import dev.perigee.config.wire.ApiException;
-import dev.perigee.config.wire.Operation;
-import dev.perigee.config.wire.RequestDecoder;
-import dev.perigee.config.wire.ResponseEncoder;
-import dev.perigee.config.wire.ServiceModel;
 import dev.perigee.config.wire.WireRequest;
 import dev.perigee.config.wire.WireResponse;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 import java.util.UUID;
 import org.jboss.logging.Logger;
-import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * Answers one request: authenticate, route, permit, decode, validate, handle, encode. Made at
- * start-up, so that the first request does not wait for the service model to be read.
+ * Answers one request: authenticate, route, permit, carry out. Made at start-up, so that the first
+ * request does not wait for the service model to be read.
  */
 @Startup
 @Singleton
@@ -30,72 +24,75 @@ final class Dispatcher {
 
   private static final Logger LOG = Logger.getLogger(Dispatcher.class);
 
-  private final ServiceModel model;
-  private final ModelValidator validator;
-  private final SignatureVerifier verifier;
-  private final OperationTable table;
+  private final Authenticator authenticator;
+  private final Apis apis;
 
-  Dispatcher(ServiceModel model, AccessKeys keys, OperationTable table) {
-    this.model = model;
-    this.validator = new ModelValidator(model);
-    this.verifier = new SignatureVerifier(keys, InstantSource.system());
-    this.table = table;
+  Dispatcher(Authenticator authenticator, Apis apis) {
+    this.authenticator = authenticator;
+    this.apis = apis;
   }
 
   /**
    * Answers a request.
    *
-   * @param endpoint where the client reached the API
+   * @param arrival how it came in
    */
-  WireResponse dispatch(WireRequest request, String endpoint) {
+  WireResponse dispatch(WireRequest request, Arrival arrival) {
     String requestId = UUID.randomUUID().toString();
+    Api api = apis.of(request.rawPath());
     try {
-      Caller caller = authenticate(request);
-      ServiceModel.Route route = model.route(request);
-      Operation operation = route.operation();
-      permit(caller, operation);
-      OperationHandler<?> handler = table.handler(operation);
-      SdkPojo decoded = RequestDecoder.decode(operation, route.labels(), request);
-      if (operation.inputShape() != null) {
-        validator.check(operation.inputShape(), decoded);
-      }
-      return ResponseEncoder.encode(
-          operation, handler.handle(decoded, new Call(endpoint, caller)), requestId);
+      Caller caller = authenticate(api, request, arrival);
+      Api.Action action = api.route(request);
+      Attempt attempt =
+          new Attempt(
+              caller, api.name() + ":" + action.operation(), requestId, arrival.clientAddress());
+      return carryOut(attempt, action, new Call(arrival.endpoint(), caller, requestId));
     } catch (ApiException e) {
-      return ResponseEncoder.error(e, requestId);
-    } catch (RuntimeException e) {
-      return ResponseEncoder.error(failure(e, requestId), requestId);
+      return api.error(e, requestId);
     }
   }
 
   /** An error that was found before there was a request to dispatch. */
-  WireResponse refuse(ApiException error) {
-    return ResponseEncoder.error(error, UUID.randomUUID().toString());
+  WireResponse refuse(ApiException error, String rawUri) {
+    return apis.of(rawUri).error(error, UUID.randomUUID().toString());
   }
 
-  private Caller authenticate(WireRequest request) {
-    return switch (verifier.verify(request)) {
+  private Caller authenticate(Api api, WireRequest request, Arrival arrival) {
+    return switch (authenticator.authenticate(
+        request, api.signingName(), arrival.clientAddress())) {
       case Authentication.Authentic(Caller caller) -> caller;
       case Authentication.Rejected(String code, String why) -> throw new ApiException(code, why);
     };
   }
 
-  private static void permit(Caller caller, Operation operation) {
-    if (!caller.access().allows(operation.name())) {
+  private static WireResponse carryOut(Attempt attempt, Api.Action action, Call call) {
+    try {
+      permit(attempt, action);
+      return attempt.carryOut(() -> action.run(call));
+    } catch (RuntimeException e) {
+      ApiException refusal = refusal(e, attempt.requestId());
+      RefusalLog.refused(attempt, refusal);
+      throw refusal;
+    }
+  }
+
+  private static void permit(Attempt attempt, Api.Action action) {
+    Caller caller = attempt.caller();
+    if (!caller.access().allows(action.operation())) {
       throw new ApiException(
           "AccessDenied",
           "User: access key "
               + caller.accessKeyId()
               + " of account "
               + caller.account()
-              + " is not authorized to perform: cloudfront:"
-              + operation.name()
+              + " is not authorized to perform: "
+              + attempt.operation()
               + " because its access is "
               + caller.access().word());
     }
   }
 
-  private static ApiException failure(RuntimeException e, String requestId) {
+  private static ApiException refusal(RuntimeException e, String requestId) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof ApiException refusal) {
         return refusal;

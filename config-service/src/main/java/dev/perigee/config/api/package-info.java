@@ -1,5 +1,6 @@
 /**
- * The API's front: one HTTP resource, one dispatcher, one table of operations.
+ * The API's front: one HTTP resource, one dispatcher, the APIs that share the port, one table of
+ * operations.
  *
  * <p>{@link dev.perigee.config.api.Dispatcher} reads as the list of steps of every request. A
  * family of operations is added by a class that implements {@link

@@ -33,6 +33,7 @@ record SignedParts(
 
   static final String ALGORITHM = "AWS4-HMAC-SHA256";
   static final String TERMINATOR = "aws4_request";
+  private static final String AUTHORIZATION = "authorization";
   private static final int SCOPE_PARTS = 5;
 
   String scope() {
@@ -43,8 +44,25 @@ record SignedParts(
     return expiresSeconds != null;
   }
 
-  /** Reads an {@code Authorization} header; empty where it is not of that form. */
-  static Optional<SignedParts> fromHeader(String authorization, WireRequest request) {
+  /** Whether a request carries a signature at all, of whatever form. */
+  static boolean isSigned(WireRequest request) {
+    return request.header(AUTHORIZATION).isPresent() || hasSignedQuery(request);
+  }
+
+  /** Reads what a request says; empty where it is incomplete, or in the header and the query. */
+  static Optional<SignedParts> of(WireRequest request) {
+    Optional<String> authorization = request.header(AUTHORIZATION);
+    if (authorization.isEmpty()) {
+      return fromQuery(request.query());
+    }
+    return hasSignedQuery(request) ? Optional.empty() : fromHeader(authorization.get(), request);
+  }
+
+  private static boolean hasSignedQuery(WireRequest request) {
+    return request.query().first("X-Amz-Algorithm").isPresent();
+  }
+
+  private static Optional<SignedParts> fromHeader(String authorization, WireRequest request) {
     if (!authorization.startsWith(ALGORITHM + " ")) {
       return Optional.empty();
     }
@@ -64,8 +82,7 @@ record SignedParts(
         null);
   }
 
-  /** Reads a presigned URL's parameters; empty where they are not of that form. */
-  static Optional<SignedParts> fromQuery(Query query) {
+  private static Optional<SignedParts> fromQuery(Query query) {
     if (!query.first("X-Amz-Algorithm").filter(ALGORITHM::equals).isPresent()) {
       return Optional.empty();
     }

@@ -75,6 +75,10 @@ public class DistributionRow {
     return id;
   }
 
+  public String account() {
+    return account;
+  }
+
   public Map<String, String> tags() {
     return tags;
   }

@@ -1,5 +1,6 @@
 package dev.perigee.config.distribution;
 
+import dev.perigee.config.audit.Audit;
 import dev.perigee.config.catalogue.AccountCatalogue;
 import dev.perigee.config.catalogue.Catalogues;
 import dev.perigee.config.publication.Publications;
@@ -42,6 +43,7 @@ public class Distributions implements Dependents {
   private final Catalogues catalogues;
   private final Quotas quotas;
   private final Publications publications;
+  private final Audit audit;
   private final SnapshotResolver resolver;
   private final String domain;
 
@@ -51,12 +53,14 @@ public class Distributions implements Dependents {
       Catalogues catalogues,
       Quotas quotas,
       Publications publications,
+      Audit audit,
       @ConfigProperty(name = "perigee.domain", defaultValue = "perigee.localhost") String domain) {
     this.rows = rows;
     this.references = references;
     this.catalogues = catalogues;
     this.quotas = quotas;
     this.publications = publications;
+    this.audit = audit;
     this.domain = domain.toLowerCase(Locale.ROOT);
     this.resolver = new SnapshotResolver(this.domain);
   }
@@ -135,6 +139,7 @@ public class Distributions implements Dependents {
       references.checkUnused(reference(id));
       references.replace(reference(id), Set.of());
       rows.delete(row);
+      audit.changed(ResourceKind.DISTRIBUTION.path(), id, row.etag, null);
       publications.withdraw(id);
       return true;
     });
@@ -170,7 +175,9 @@ public class Distributions implements Dependents {
         });
     row.aliases.retainAll(aliases);
     row.aliases.addAll(aliases);
-    row.etag = Ids.next();
+    String etag = Ids.next();
+    audit.changed(ResourceKind.DISTRIBUTION.path(), row.id, row.etag, etag);
+    row.etag = etag;
     row.config = PojoXml.write(DistributionRow.CONFIG_ROOT, config);
     row.lastModified = Instant.now().truncatedTo(ChronoUnit.MILLIS);
   }

@@ -5,6 +5,7 @@ import static dev.perigee.config.api.OperationHandler.on;
 import dev.perigee.config.api.Call;
 import dev.perigee.config.api.OperationFamily;
 import dev.perigee.config.api.OperationHandler;
+import dev.perigee.config.audit.Audit;
 import dev.perigee.config.distribution.DistributionRepository;
 import dev.perigee.config.storage.Transactions;
 import dev.perigee.config.wire.ApiException;
@@ -32,10 +33,13 @@ final class InvalidationOperations implements OperationFamily {
 
   private final InvalidationClient invalidations;
   private final DistributionRepository distributions;
+  private final Audit audit;
 
-  InvalidationOperations(InvalidationClient invalidations, DistributionRepository distributions) {
+  InvalidationOperations(
+      InvalidationClient invalidations, DistributionRepository distributions, Audit audit) {
     this.invalidations = invalidations;
     this.distributions = distributions;
+    this.audit = audit;
   }
 
   @Override
@@ -57,12 +61,21 @@ final class InvalidationOperations implements OperationFamily {
     checkDistribution(request.distributionId(), call);
     InvalidationState state =
         invalidations.create(request.distributionId(), new InvalidationRequest(reference, paths));
+    record(request.distributionId() + "/" + state.id());
     return CreateInvalidationResponse.builder()
         .invalidation(invalidation(state))
         .location(
             call.location(
                 "distribution/" + request.distributionId() + "/invalidation/" + state.id()))
         .build();
+  }
+
+  /** Where this fails, a repeated request finds the invalidation, and it is recorded then. */
+  private void record(String id) {
+    Transactions.change(() -> {
+      audit.changed("invalidation", id, null, null);
+      return true;
+    });
   }
 
   private GetInvalidationResponse get(GetInvalidationRequest request, Call call) {

@@ -1,5 +1,6 @@
 package dev.perigee.config.resource;
 
+import dev.perigee.config.audit.Audit;
 import dev.perigee.config.storage.Ids;
 import dev.perigee.config.storage.Transactions;
 import dev.perigee.config.wire.ApiException;
@@ -31,16 +32,19 @@ public class Resources {
   private final References references;
   private final List<Dependents> dependents;
   private final Quotas quotas;
+  private final Audit audit;
 
   Resources(
       ResourceRepository rows,
       References references,
       @All List<Dependents> dependents,
-      Quotas quotas) {
+      Quotas quotas,
+      Audit audit) {
     this.rows = rows;
     this.references = references;
     this.dependents = dependents;
     this.quotas = quotas;
+    this.audit = audit;
   }
 
   /**
@@ -70,6 +74,7 @@ public class Resources {
       row.createdAs = callerReference == null ? null : document;
       apply(type, row, config, document, uses);
       rows.persistAndFlush(row);
+      audit.changed(type.kind().path(), row.key.id(), null, row.etag);
       return resource(type, row);
     });
   }
@@ -107,8 +112,10 @@ public class Resources {
     return Transactions.change(() -> {
       ResourceRow row = rows.get(type.kind(), account, id, LockModeType.PESSIMISTIC_WRITE);
       IfMatch.check(ifMatch, row.etag);
+      String before = row.etag;
       apply(type, row, config, document, uses);
       rows.flush();
+      audit.changed(type.kind().path(), id, before, row.etag);
       Reference changed = new Reference(type.kind(), id);
       dependents.forEach(each -> each.changed(changed));
       return resource(type, row);
@@ -123,6 +130,7 @@ public class Resources {
       references.checkUnused(deleted);
       references.replace(deleted, Set.of());
       rows.delete(row);
+      audit.changed(type.kind().path(), id, row.etag, null);
       return true;
     });
   }

@@ -3,6 +3,7 @@ package dev.perigee.config.settings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,26 @@ public interface ConfigSettings {
    * request is refused.
    */
   Optional<List<String>> accessKeys();
+
+  /**
+   * Directory with more access keys, as Kubernetes mounts a Secret: one file a key, named by the
+   * ID, with {@code SECRET[:ACCOUNT[:ACCESS]]} in its only line; at most 1,000 files of 1,024
+   * bytes. Changes are noticed within 3 s; a set with an error in it is not used, the one before
+   * stays.
+   */
+  Optional<Path> accessKeysDirectory();
+
+  /**
+   * How many requests with one access key from one client address may fail to authenticate within a
+   * minute, 1 to 1,000,000. Beyond it they are answered {@code Throttling} until the minute is
+   * over; requests with other keys, or from other addresses, are not.
+   */
+  @WithDefault("30")
+  int failedAuthenticationsPerMinute();
+
+  /** How many days the record of who changed what is kept, 1 to 36,500. */
+  @WithDefault("400")
+  int auditDays();
 
   /** Where invalidation-service listens. */
   @WithDefault("http://127.0.0.1:9020")

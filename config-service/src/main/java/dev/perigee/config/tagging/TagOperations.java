@@ -5,15 +5,18 @@ import static dev.perigee.config.api.OperationHandler.on;
 import dev.perigee.config.api.Call;
 import dev.perigee.config.api.OperationFamily;
 import dev.perigee.config.api.OperationHandler;
+import dev.perigee.config.audit.Audit;
 import dev.perigee.config.distribution.DistributionRepository;
 import dev.perigee.config.distribution.DistributionRow;
 import dev.perigee.config.distribution.Tags;
+import dev.perigee.config.resource.ResourceKind;
 import dev.perigee.config.storage.Transactions;
 import dev.perigee.config.wire.ApiException;
 import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.cloudfront.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.cloudfront.model.ListTagsForResourceResponse;
@@ -31,9 +34,11 @@ final class TagOperations implements OperationFamily {
       Pattern.compile("arn:aws:cloudfront::([0-9]{12}):distribution/([A-Z0-9]+)");
 
   private final DistributionRepository distributions;
+  private final Audit audit;
 
-  TagOperations(DistributionRepository distributions) {
+  TagOperations(DistributionRepository distributions, Audit audit) {
     this.distributions = distributions;
+    this.audit = audit;
   }
 
   @Override
@@ -47,11 +52,7 @@ final class TagOperations implements OperationFamily {
   private ListTagsForResourceResponse list(ListTagsForResourceRequest request, Call call) {
     List<Tag> tags =
         Transactions.read(() ->
-            distributions
-                .get(call.caller().account(), id(request.resource(), call))
-                .tags()
-                .entrySet()
-                .stream()
+            find(request.resource(), call, LockModeType.NONE).tags().entrySet().stream()
                 .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList());
     return ListTagsForResourceResponse.builder().tags(all -> all.items(tags)).build();
@@ -75,16 +76,19 @@ final class TagOperations implements OperationFamily {
   }
 
   private DistributionRow lock(String arn, Call call) {
-    return distributions.lock(call.caller().account(), id(arn, call));
+    DistributionRow row = find(arn, call, LockModeType.PESSIMISTIC_WRITE);
+    audit.changed(ResourceKind.DISTRIBUTION.path(), row.id(), null, null);
+    return row;
   }
 
-  private static String id(String arn, Call call) {
-    Matcher matcher = DISTRIBUTION_ARN.matcher(arn);
-    if (!matcher.matches() || !matcher.group(1).equals(call.caller().account())) {
-      throw new ApiException(
-          "NoSuchResource",
-          "Resource: " + arn + " (expected: the ARN of a distribution of this account)");
-    }
-    return matcher.group(2);
+  private DistributionRow find(String arn, Call call, LockModeType lock) {
+    return Optional.of(DISTRIBUTION_ARN.matcher(arn))
+        .filter(matcher -> matcher.matches() && matcher.group(1).equals(call.caller().account()))
+        .flatMap(matcher -> distributions.findByIdOptional(matcher.group(2), lock))
+        .filter(row -> row.account().equals(call.caller().account()))
+        .orElseThrow(() ->
+            new ApiException(
+                "NoSuchResource",
+                "Resource: " + arn + " (expected: the ARN of a distribution of this account)"));
   }
 }

@@ -41,6 +41,7 @@ public final class ErrorCodes {
     codes.put("RequestExpired", 403);
     codes.put("ServiceUnavailable", 503);
     codes.put("SignatureDoesNotMatch", 403);
+    codes.put("Throttling", 429);
     return Map.copyOf(codes);
   }
 }

@@ -25,7 +25,7 @@ public final class WireRequest {
   public WireRequest(String method, String rawUri, Map<String, List<String>> headers, byte[] body) {
     int mark = rawUri.indexOf('?');
     this.method = method;
-    this.rawPath = mark < 0 ? rawUri : rawUri.substring(0, mark);
+    this.rawPath = RawPath.normalize(mark < 0 ? rawUri : rawUri.substring(0, mark));
     this.query = Query.parse(mark < 0 ? "" : rawUri.substring(mark + 1));
     this.headers = Map.copyOf(headers);
     this.body = body;
@@ -35,6 +35,10 @@ public final class WireRequest {
     return method;
   }
 
+  /**
+   * The path, not decoded, without empty and dot segments: what is signed is that form, and so it
+   * is what is routed.
+   */
   public String rawPath() {
     return rawPath;
   }

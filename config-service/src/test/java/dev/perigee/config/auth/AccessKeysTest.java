@@ -19,7 +19,8 @@ class AccessKeysTest {
                 " B : s/+= :123456789012",
                 "C:s:123456789012:read-only",
                 "D:s:123456789012:invalidations",
-                "E:s:123456789012:full"));
+                "E:s:123456789012:full"),
+            null);
     assertThat(keys.find("A"))
         .contains(new AccessKey(new Caller("000000000000", "A", Access.FULL), "s"));
     assertThat(keys.find("B"))
@@ -47,7 +48,7 @@ class AccessKeysTest {
         "OK:hunter2",
       })
   void aBadEntryIsRefusedByItsPlaceAndNothingOfItIsTold(String entry) {
-    assertThatThrownBy(() -> new AccessKeys(List.of("OK:secret", entry)))
+    assertThatThrownBy(() -> new AccessKeys(List.of("OK:secret", entry), null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("perigee.config.access-keys: entry 2: ")
         .hasMessageNotContaining("hunter2");

@@ -45,7 +45,7 @@ class RoutingTest {
     "GET, /2020-05-31/nothing, NoSuchResource",
     "GET, /, NoSuchResource",
     "GET, /2019-03-26/distribution, NoSuchResource",
-    "GET, /2020-05-31/distribution//config, NoSuchResource",
+    "PUT, /2020-05-31/distribution//config, MethodNotAllowed",
     "PUT, /2020-05-31/distribution/E1, MethodNotAllowed",
     "POST, /2020-05-31/tagging?Operation=Other, MethodNotAllowed",
     "GET, /2020-05-31/distribution/%zz, InvalidArgument",
