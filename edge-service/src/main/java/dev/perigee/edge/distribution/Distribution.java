@@ -2,8 +2,10 @@ package dev.perigee.edge.distribution;
 
 import dev.perigee.contracts.Behavior;
 import dev.perigee.contracts.DistributionSnapshot;
+import dev.perigee.contracts.ErrorRule;
 import dev.perigee.contracts.GeoRestriction;
 import dev.perigee.contracts.Origin;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,10 +21,15 @@ public final class Distribution {
 
   private final DistributionSnapshot snapshot;
   private final List<CompiledBehavior> behaviors;
+  private final Map<Integer, ErrorPage> errorPages;
 
-  private Distribution(DistributionSnapshot snapshot, List<CompiledBehavior> behaviors) {
+  private Distribution(
+      DistributionSnapshot snapshot,
+      List<CompiledBehavior> behaviors,
+      Map<Integer, ErrorPage> errorPages) {
     this.snapshot = snapshot;
     this.behaviors = behaviors;
+    this.errorPages = errorPages;
   }
 
   /**
@@ -38,7 +45,18 @@ public final class Distribution {
     if (behaviors.isEmpty()) {
       throw new IllegalArgumentException(snapshot.id() + ": no behaviors (expected: 1 or more)");
     }
-    return new Distribution(snapshot, behaviors);
+    return new Distribution(snapshot, behaviors, errorPages(snapshot));
+  }
+
+  private static Map<Integer, ErrorPage> errorPages(DistributionSnapshot snapshot) {
+    Map<Integer, ErrorPage> pages = new HashMap<>();
+    for (ErrorRule rule : snapshot.errorRules()) {
+      ErrorRule.Page page = rule.page();
+      if (page != null) {
+        pages.put(rule.status(), ErrorPage.of(page));
+      }
+    }
+    return Map.copyOf(pages);
   }
 
   private static Origin origin(Map<String, Origin> origins, Behavior behavior) {
@@ -88,6 +106,11 @@ public final class Distribution {
       }
     }
     return behaviors.getLast();
+  }
+
+  /** What stands in for error responses of a status; null for nothing. */
+  public @Nullable ErrorPage errorPage(int status) {
+    return errorPages.get(status);
   }
 
   /** The path of the object that a viewer asks for: {@code /} means the default root object. */

@@ -4,18 +4,19 @@ import dev.perigee.httpcache.HeaderView;
 import dev.perigee.httpcache.request.RequestTarget;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A viewer's request after its form was found good.
+ * A viewer's request after its form was found good, or what the edge asks on its behalf.
  *
- * @param http the request itself, without the headers that concern only the viewer's connection
+ * @param http the request as it came; its URL, method and headers are the viewer's in any case
  * @param context the event loop of the viewer's connection: where everything about it runs
  * @param id names this request in headers and logs
  * @param via how this edge names itself in {@code Via}
+ * @param method what is asked, in upper case
+ * @param fields its headers, without those that concern only the viewer's connection
  * @param authority the host as the viewer wrote it, with a port if it gave one
  * @param host the host in lower case, without a port
  */
@@ -24,25 +25,33 @@ public record ViewerRequest(
     Context context,
     String id,
     String via,
+    String method,
     RequestTarget target,
+    MultiMap fields,
     String authority,
     String host)
     implements HeaderView {
 
-  public String method() {
-    return http.method().name();
-  }
+  /** What a request for another object must not take over: its body, and parts and versions. */
+  private static final List<String> OF_ONE_OBJECT =
+      List.of(
+          "content-length",
+          "content-type",
+          "content-encoding",
+          "transfer-encoding",
+          "range",
+          "if-range",
+          "if-match",
+          "if-none-match",
+          "if-modified-since",
+          "if-unmodified-since");
 
   public boolean isHead() {
-    return http.method() == HttpMethod.HEAD;
+    return method.equals("HEAD");
   }
 
   public boolean isSecure() {
     return http.isSSL();
-  }
-
-  public MultiMap fields() {
-    return http.headers();
   }
 
   /** Whether the message's framing announces a body (RFC 9112, section 6). */
@@ -55,13 +64,21 @@ public record ViewerRequest(
     return http.remoteAddress().hostAddress();
   }
 
+  /** A request for another whole object in this one's place, without its body. */
+  public ViewerRequest insteadFor(RequestTarget other) {
+    MultiMap kept = MultiMap.caseInsensitiveMultiMap().addAll(fields);
+    OF_ONE_OBJECT.forEach(kept::remove);
+    return new ViewerRequest(
+        http, context, id, via, isHead() ? "HEAD" : "GET", other, kept, authority, host);
+  }
+
   @Override
   public @Nullable String first(String name) {
-    return http.headers().get(name);
+    return fields.get(name);
   }
 
   @Override
   public List<String> all(String name) {
-    return http.headers().getAll(name);
+    return fields.getAll(name);
   }
 }

@@ -11,9 +11,18 @@ final class Access {
     if (exchange.distribution().geo().mode() != GeoRestriction.Mode.NONE) {
       return Optional.of(Refusal.NO_GEO_DATABASE);
     }
-    if (exchange.behavior().signed()) {
-      return Optional.of(Refusal.SIGNATURE);
-    }
-    return Optional.empty();
+    return checkSignature(exchange);
+  }
+
+  /**
+   * Why the viewer may not have an error page. Its country does not matter: the page may be what
+   * tells it so.
+   */
+  Optional<Refusal> checkPage(Exchange page) {
+    return checkSignature(page);
+  }
+
+  private static Optional<Refusal> checkSignature(Exchange exchange) {
+    return exchange.behavior().signed() ? Optional.of(Refusal.SIGNATURE) : Optional.empty();
   }
 }

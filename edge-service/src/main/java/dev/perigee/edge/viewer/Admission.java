@@ -62,7 +62,9 @@ final class Admission {
             context,
             newId(),
             version(http.version()) + " " + viaName,
+            http.method().name(),
             target.get(),
+            http.headers(),
             hosts.getFirst(),
             hostName(hosts.getFirst()));
     return isGetWithBody(request) ? new Refused(Refusal.GET_WITH_BODY) : new Admitted(request);

@@ -23,19 +23,23 @@ final class AnswerHeaders {
     this.popName = popName;
   }
 
-  void write(ViewerRequest request, ResponseHead head, CacheResult result) {
-    HttpServerResponse response = request.http().response();
-    response.setStatusCode(head.status());
+  void write(Exchange exchange, ResponseHead head, CacheResult result) {
+    HttpServerResponse response = exchange.response();
+    int status = exchange.viewerStatus(head.status());
+    response.setStatusCode(status);
     MultiMap headers = response.headers();
     List<String> fields = head.fields();
     for (int i = 0; i < fields.size(); i += 2) {
       headers.add(fields.get(i), fields.get(i + 1));
     }
-    writeOwn(request, head.status(), result);
+    boolean isError = status >= 400 || exchange.isErrorPage();
+    writeOwn(exchange.request(), isError ? "Error" : result.word(), result);
   }
 
-  void writeOwn(ViewerRequest request, int status, CacheResult result) {
-    String word = status >= 400 ? "Error" : result.word();
+  /**
+   * @param word the first word of {@code X-Cache}
+   */
+  void writeOwn(ViewerRequest request, String word, CacheResult result) {
     request
         .http()
         .response()

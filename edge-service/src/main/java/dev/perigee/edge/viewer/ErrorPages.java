@@ -32,7 +32,8 @@ final class ErrorPages {
   }
 
   void refuse(ViewerRequest request, Refusal refusal) {
-    headers.writeOwn(request, refusal.status(), CacheResult.refused(refusal.reason()));
+    CacheResult result = CacheResult.refused(refusal.reason());
+    headers.writeOwn(request, result.word(), result);
     HttpServerResponse response = request.http().response();
     response.setStatusCode(refusal.status());
     if (request.mayHaveBody()) {
@@ -42,7 +43,7 @@ final class ErrorPages {
   }
 
   void redirect(ViewerRequest request, String location) {
-    headers.writeOwn(request, 301, CacheResult.REDIRECT);
+    headers.writeOwn(request, CacheResult.REDIRECT.word(), CacheResult.REDIRECT);
     request
         .http()
         .response()

@@ -7,6 +7,8 @@ import dev.perigee.edge.origin.OriginReply;
 import dev.perigee.edge.request.ViewerRequest;
 import dev.perigee.edge.store.ResponseHead;
 import dev.perigee.httpcache.Reason;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Optional;
@@ -20,21 +22,15 @@ final class PassThrough {
   private final OriginClient origin;
   private final Invalidations invalidations;
   private final AnswerHeaders headers;
-  private final ErrorPages errorPages;
 
-  PassThrough(
-      OriginClient origin,
-      Invalidations invalidations,
-      AnswerHeaders headers,
-      ErrorPages errorPages) {
+  PassThrough(OriginClient origin, Invalidations invalidations, AnswerHeaders headers) {
     this.origin = origin;
     this.invalidations = invalidations;
     this.headers = headers;
-    this.errorPages = errorPages;
   }
 
-  /** Sends the request on as it is. */
-  void forward(Exchange exchange, Reason reason) {
+  /** Sends the request on as it is; the reply comes on the viewer's context. */
+  Future<OriginReply> ask(Exchange exchange) {
     ViewerRequest request = exchange.request();
     HttpServerRequest http = request.http();
     boolean hasBody = request.mayHaveBody();
@@ -42,7 +38,7 @@ final class PassThrough {
     OriginCall call =
         new OriginCall(
             exchange.distribution().id() + exchange.objectPath(),
-            http.method(),
+            HttpMethod.valueOf(request.method()),
             exchange.behavior().forwarding().uri(exchange.objectPath(), request.target().query()),
             exchange.behavior().forwarding().headers(request, false),
             hasBody ? http : null,
@@ -51,13 +47,10 @@ final class PassThrough {
     if (hasBody) {
       http.pause();
     }
-    origin
+    return origin
         .send(call)
-        .onSuccess(reply -> answer(exchange, reply, reason, Optional.empty()))
-        .onFailure(failure -> {
-          LOG.warnf("origin-service did not answer for %s: %s", call.uri(), failure);
-          errorPages.refuse(request, Refusal.NO_ORIGIN_SERVICE);
-        });
+        .onFailure(
+            failure -> LOG.warnf("origin-service did not answer for %s: %s", call.uri(), failure));
   }
 
   /** Streams a reply, which is given over, to its viewer. */
@@ -69,7 +62,7 @@ final class PassThrough {
       return;
     }
     ResponseHead head = exchange.behavior().forwarding().forViewer(reply.head());
-    headers.write(request, head, CacheResult.passed(head.status(), forwarded, notStored));
+    headers.write(exchange, head, CacheResult.passed(head.status(), forwarded, notStored));
     response.closeHandler(_ -> reply.cancel());
     if (request.isHead() || head.status() == 204 || head.status() == 304) {
       reply.stream().resume();

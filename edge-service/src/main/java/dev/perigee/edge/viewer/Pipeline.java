@@ -8,6 +8,7 @@ import dev.perigee.edge.fill.FillOutcome.Released;
 import dev.perigee.edge.fill.FillOutcome.Streaming;
 import dev.perigee.edge.fill.FillRequest;
 import dev.perigee.edge.fill.Fills;
+import dev.perigee.edge.origin.OriginReply;
 import dev.perigee.edge.request.ViewerRequest;
 import dev.perigee.edge.store.StoredResponse;
 import dev.perigee.edge.viewer.Lookup.Fresh;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  *   answer   whole, in part, or while it comes in      {@link StoredAnswer}, {@link StreamAnswer},
  *                                                      {@link PassThrough}, {@link ErrorPages}
  * </pre>
+ *
+ * <p>Where an answer would be an error for which the distribution has a page, the request for the
+ * page takes its place from <em>plan</em> on, once.
  *
  * <p>Runs on the event loop of the viewer's connection and never blocks it.
  */
@@ -98,7 +102,7 @@ final class Pipeline {
   private void checkAccess(Exchange exchange) {
     Optional<Refusal> refusal = access.check(exchange);
     if (refusal.isPresent()) {
-      errorPages.refuse(exchange.request(), refusal.get());
+      refuse(exchange, refusal.get());
     } else {
       plan(exchange);
     }
@@ -106,7 +110,7 @@ final class Pipeline {
 
   private void plan(Exchange exchange) {
     switch (CachePlan.of(exchange)) {
-      case CachePlan.Bypass(Reason reason) -> passThrough.forward(exchange, reason);
+      case CachePlan.Bypass(Reason reason) -> forward(exchange, reason);
       case CachePlan.Cached cached -> lookUp(exchange, cached);
     }
   }
@@ -135,16 +139,36 @@ final class Pipeline {
             case Fresh fresh -> answerHit(exchange, fresh);
             case Stale(FillRequest.Stale stale, Reason why) -> fill(exchange, cached, stale, why);
             case Miss _ ->
-                passThrough.forward(
+                forward(
                     exchange, exchange.request().first("range") != null ? Reason.RANGE : reason);
           }
         });
   }
 
+  private void forward(Exchange exchange, Reason reason) {
+    passThrough
+        .ask(exchange)
+        .onSuccess(reply ->
+            guarded(exchange, () -> answerReply(exchange, reply, reason, Optional.empty())))
+        .onFailure(_ -> guarded(exchange, () -> refuse(exchange, Refusal.NO_ORIGIN_SERVICE)));
+  }
+
+  private void guarded(Exchange exchange, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "a bug: %s", exchange.objectPath());
+      errorPages.fail(exchange.request().http());
+    }
+  }
+
   private void answerHit(Exchange exchange, Fresh fresh) {
     StoredResponse stored = fresh.response();
-    storedAnswer.send(
-        exchange.request(), stored, fresh.body(), CacheResult.hit(ttlSeconds(stored)));
+    if (answeredByPage(exchange, stored.head().status())) {
+      fresh.body().release();
+    } else {
+      storedAnswer.send(exchange, stored, fresh.body(), CacheResult.hit(ttlSeconds(stored)));
+    }
   }
 
   private static long ttlSeconds(StoredResponse stored) {
@@ -165,36 +189,67 @@ final class Pipeline {
             exchange.objectPath(),
             cached.path(),
             stale);
-    fills.get(
-        request,
-        outcome -> {
-          try {
-            answer(exchange, outcome, reason);
-          } catch (RuntimeException e) {
-            LOG.errorf(e, "a bug: %s", request.path());
-            errorPages.fail(exchange.request().http());
-          }
-        });
+    fills.get(request, outcome -> guarded(exchange, () -> answer(exchange, outcome, reason)));
   }
 
   private void answer(Exchange exchange, FillOutcome outcome, Reason reason) {
     switch (outcome) {
-      case Complete complete ->
-          storedAnswer.send(
-              exchange.request(), complete.response(), complete.body(), result(complete));
-      case Streaming streaming -> {
-        CacheResult result =
-            streaming.leader()
-                ? CacheResult.stored(streaming.head().status(), reason)
-                : CacheResult.collapsed();
-        if (!streamAnswer.send(exchange.request(), streaming, result)) {
-          passThrough.forward(exchange, Reason.TOO_LARGE);
-        }
-      }
-      case Own own -> passThrough.answer(exchange, own.reply(), reason, Optional.of(own.reason()));
-      case Released released -> passThrough.forward(exchange, released.reason());
-      case Failed _ -> errorPages.refuse(exchange.request(), Refusal.NO_ORIGIN_SERVICE);
+      case Complete complete -> answerComplete(exchange, complete);
+      case Streaming streaming -> answerStreaming(exchange, streaming, reason);
+      case Own own -> answerReply(exchange, own.reply(), reason, Optional.of(own.reason()));
+      case Released released -> forward(exchange, released.reason());
+      case Failed _ -> refuse(exchange, Refusal.NO_ORIGIN_SERVICE);
     }
+  }
+
+  private void answerComplete(Exchange exchange, Complete complete) {
+    if (answeredByPage(exchange, complete.response().head().status())) {
+      complete.body().release();
+    } else {
+      storedAnswer.send(exchange, complete.response(), complete.body(), result(complete));
+    }
+  }
+
+  private void answerStreaming(Exchange exchange, Streaming streaming, Reason reason) {
+    int status = streaming.head().status();
+    if (answeredByPage(exchange, status)) {
+      return;
+    }
+    CacheResult result =
+        streaming.leader() ? CacheResult.stored(status, reason) : CacheResult.collapsed();
+    if (!streamAnswer.send(exchange, streaming, result)) {
+      forward(exchange, Reason.TOO_LARGE);
+    }
+  }
+
+  private void answerReply(
+      Exchange exchange, OriginReply reply, Reason forwarded, Optional<Reason> notStored) {
+    if (answeredByPage(exchange, reply.head().status())) {
+      reply.discard();
+    } else {
+      passThrough.answer(exchange, reply, forwarded, notStored);
+    }
+  }
+
+  private void refuse(Exchange exchange, Refusal refusal) {
+    if (!answeredByPage(exchange, refusal.status())) {
+      errorPages.refuse(exchange.request(), refusal);
+    }
+  }
+
+  /** Begins to answer with the distribution's page for an error; false where it has none. */
+  private boolean answeredByPage(Exchange exchange, int status) {
+    Exchange page = exchange.errorPage(status);
+    if (page == null) {
+      return false;
+    }
+    Optional<Refusal> refusal = access.checkPage(page);
+    if (refusal.isPresent()) {
+      errorPages.refuse(page.request(), refusal.get());
+    } else {
+      plan(page);
+    }
+    return true;
   }
 
   private static CacheResult result(Complete complete) {

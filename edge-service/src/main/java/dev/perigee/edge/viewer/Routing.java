@@ -35,7 +35,8 @@ final class Routing {
     if (distribution.isStaging()) {
       return new Refused(Refusal.STAGING);
     }
-    CompiledBehavior behavior = distribution.behavior(request.target().matchPath());
+    Exchange exchange = Exchange.of(request, distribution);
+    CompiledBehavior behavior = exchange.behavior();
     if (!request.isSecure() && behavior.viewerProtocol() != ViewerProtocol.ALLOW_ALL) {
       return behavior.viewerProtocol() == ViewerProtocol.HTTPS_ONLY
           ? new Refused(Refusal.HTTPS_ONLY)
@@ -44,8 +45,6 @@ final class Routing {
     if (!behavior.allowedMethods().contains(request.method())) {
       return new Refused(Refusal.METHOD_NOT_ALLOWED);
     }
-    return new Routed(
-        new Exchange(
-            request, distribution, behavior, distribution.objectPath(request.target().rawPath())));
+    return new Routed(exchange);
   }
 }

@@ -24,10 +24,11 @@ final class StoredAnswer {
   /**
    * @param body given over: released once it is written
    */
-  void send(ViewerRequest request, StoredResponse stored, ByteBuf body, CacheResult result) {
+  void send(Exchange exchange, StoredResponse stored, ByteBuf body, CacheResult result) {
+    ViewerRequest request = exchange.request();
     ResponseHead head = stored.head();
-    headers.write(request, head, result);
-    HttpServerResponse response = request.http().response();
+    headers.write(exchange, head, result);
+    HttpServerResponse response = exchange.response();
     response.putHeader("age", Long.toString(stored.age(System.currentTimeMillis()).toSeconds()));
     if (head.status() == 200
         && Preconditions.notModified(request, stored.etag(), stored.lastModified())) {

@@ -24,7 +24,8 @@ final class StreamAnswer {
   }
 
   /** False where the body's beginning is gone already; nothing is written then. */
-  boolean send(ViewerRequest request, Streaming streaming, CacheResult result) {
+  boolean send(Exchange exchange, Streaming streaming, CacheResult result) {
+    ViewerRequest request = exchange.request();
     if (request.http().response().closed()) {
       return true;
     }
@@ -34,12 +35,12 @@ final class StreamAnswer {
     boolean whole200 = head.status() == 200;
     HttpServerResponse response = request.http().response();
     if (whole200 && Preconditions.notModified(request, etag, lastModified)) {
-      headers.write(request, head, result);
+      headers.write(exchange, head, result);
       Partial.notModified(response);
       return true;
     }
     if (request.isHead()) {
-      headers.write(request, head, result);
+      headers.write(exchange, head, result);
       response.end();
       return true;
     }
@@ -49,28 +50,28 @@ final class StreamAnswer {
             : new Whole();
     return switch (range) {
       case Unsatisfiable _ -> {
-        headers.write(request, head, result);
+        headers.write(exchange, head, result);
         Partial.unsatisfiable(response, streaming.bodyBytes());
         yield true;
       }
-      case Part part -> stream(request, streaming, result, part.first(), part.length(), part);
-      case Whole asked -> stream(request, streaming, result, 0, Long.MAX_VALUE, asked);
+      case Part part -> stream(exchange, streaming, result, part.first(), part.length(), part);
+      case Whole asked -> stream(exchange, streaming, result, 0, Long.MAX_VALUE, asked);
     };
   }
 
   private boolean stream(
-      ViewerRequest request,
+      Exchange exchange,
       Streaming streaming,
       CacheResult result,
       long first,
       long length,
       RangeRequest range) {
-    SharedBody.Reader reader = streaming.body().join(request.context(), first, length);
+    SharedBody.Reader reader = streaming.body().join(exchange.request().context(), first, length);
     if (reader == null) {
       return false;
     }
-    headers.write(request, streaming.head(), result);
-    HttpServerResponse response = request.http().response();
+    headers.write(exchange, streaming.head(), result);
+    HttpServerResponse response = exchange.response();
     if (range instanceof Part part) {
       Partial.part(response, part, streaming.bodyBytes());
     } else if (streaming.bodyBytes() < 0) {
@@ -78,7 +79,7 @@ final class StreamAnswer {
     }
     response.exceptionHandler(_ -> reader.leave());
     response.closeHandler(_ -> reader.leave());
-    reader.start(new ResponseSink(request));
+    reader.start(new ResponseSink(exchange.request()));
     return true;
   }
 

@@ -57,7 +57,7 @@ public final class ViewerListener {
             new Access(),
             new Lookups(memory, grid, invalidations, lease),
             fills,
-            new PassThrough(origin, invalidations, headers, errorPages),
+            new PassThrough(origin, invalidations, headers),
             new StoredAnswer(headers),
             new StreamAnswer(headers),
             errorPages);

@@ -50,12 +50,15 @@ public final class Requests {
 
   /** A request for {@code www.example.org:8080}. */
   public static ViewerRequest viewer(String method, String uri, String... fields) {
+    HttpServerRequest http = http(method, uri, fields);
     return new ViewerRequest(
-        http(method, uri, fields),
+        http,
         new Turns().context(),
         "id-1",
         "1.1 edge-1",
+        method,
         RequestTarget.parse(uri).orElseThrow(),
+        http.headers(),
         "www.example.org:8080",
         "www.example.org");
   }

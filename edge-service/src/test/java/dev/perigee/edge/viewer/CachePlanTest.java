@@ -59,11 +59,6 @@ class CachePlanTest {
         Snapshots.compiled(
             Snapshots.distribution("E1", List.of(), Snapshots.behavior("*", policy)));
     ViewerRequest request = Requests.viewer(method, uri);
-    return CachePlan.of(
-        new Exchange(
-            request,
-            distribution,
-            distribution.behavior("/"),
-            distribution.objectPath(request.target().rawPath())));
+    return CachePlan.of(Exchange.of(request, distribution));
   }
 }
