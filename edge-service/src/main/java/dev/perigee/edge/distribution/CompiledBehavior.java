@@ -4,7 +4,9 @@ import dev.perigee.contracts.Behavior;
 import dev.perigee.contracts.CachePolicy;
 import dev.perigee.contracts.DistributionSnapshot;
 import dev.perigee.contracts.Origin;
+import dev.perigee.contracts.ResponseHeaders;
 import dev.perigee.contracts.Selection;
+import dev.perigee.edge.headers.ResponseHeaderRules;
 import dev.perigee.edge.origin.ForwardingRules;
 import dev.perigee.httpcache.Reason;
 import dev.perigee.httpcache.freshness.FreshnessRules;
@@ -12,6 +14,7 @@ import dev.perigee.httpcache.key.CacheKeyRecipe;
 import dev.perigee.httpcache.request.PathPattern;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A behaviour with everything prepared that its requests need. Immutable.
@@ -21,6 +24,7 @@ import java.util.Set;
  * @param cookiesForwarded whether the origin sees cookies: only then do viewers see {@code
  *     Set-Cookie}, and requests are not collapsed
  * @param signed whether requests must be signed
+ * @param responseHeaders what is done to the headers of responses; null for nothing
  */
 public record CompiledBehavior(
     PathPattern pattern,
@@ -34,10 +38,12 @@ public record CompiledBehavior(
     FreshnessRules freshness,
     CachePolicy.Semantics semantics,
     boolean cookiesForwarded,
-    boolean signed) {
+    boolean signed,
+    @Nullable ResponseHeaderRules responseHeaders) {
 
   static CompiledBehavior of(Behavior behavior, Origin origin, DistributionSnapshot snapshot) {
     CachePolicy policy = behavior.cachePolicy();
+    ResponseHeaders headers = behavior.responseHeaders();
     ForwardingRules forwarding = new ForwardingRules(policy, behavior.forwarding(), origin);
     return new CompiledBehavior(
         new PathPattern(behavior.pathPattern()),
@@ -51,7 +57,8 @@ public record CompiledBehavior(
         FreshnessRules.of(policy, snapshot.errorRules()),
         policy.semantics(),
         forwarding.forwardsCookies(),
-        !behavior.trustedKeys().isEmpty());
+        !behavior.trustedKeys().isEmpty(),
+        headers == null ? null : ResponseHeaderRules.of(headers));
   }
 
   private static Optional<Reason> bypass(CachePolicy policy) {

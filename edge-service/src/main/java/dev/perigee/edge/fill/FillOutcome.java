@@ -30,8 +30,10 @@ public sealed interface FillOutcome {
    * A response whose body is on its way.
    *
    * @param leader whether this request caused the fill
+   * @param originMillis time from the request to the origin to the first byte of its response
    */
-  record Streaming(ResponseHead head, SharedBody body, long bodyBytes, boolean leader)
+  record Streaming(
+      ResponseHead head, SharedBody body, long bodyBytes, boolean leader, long originMillis)
       implements FillOutcome {}
 
   /** A response for the request that caused the fill alone. The reply is given over. */

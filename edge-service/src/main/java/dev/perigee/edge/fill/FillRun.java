@@ -284,7 +284,7 @@ final class FillRun {
     ResponseHead head = request.behavior().forwarding().forViewer(answered.head());
     fill.announce(leader ->
         leader || forOthers
-            ? new Streaming(head, collected, announcedBytes, leader)
+            ? new Streaming(head, collected, announcedBytes, leader, answered.waitMillis())
             : new Released(Reason.NO_LIFETIME));
     stream.exceptionHandler(_ -> guarded(() -> broken(collected)));
     stream.endHandler(_ -> guarded(() -> finished(collected, head, answered, lifetime)));

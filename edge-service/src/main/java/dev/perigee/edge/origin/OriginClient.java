@@ -48,9 +48,11 @@ public final class OriginClient {
   /** Sends a call; the reply comes paused, on the caller's context. Fails where none answers. */
   public Future<OriginReply> send(OriginCall call) {
     call.headers().set(OriginFetch.HORIZON, Long.toString(call.horizon().offset()));
+    long began = System.nanoTime();
     return connect(call, instances.ranked(call.placement()).iterator())
         .compose(request -> exchange(request, call))
-        .map(response -> OriginHeads.read(response, call.horizon()));
+        .map(response ->
+            OriginHeads.read(response, call.horizon(), (System.nanoTime() - began) / 1_000_000));
   }
 
   private Future<HttpClientRequest> connect(OriginCall call, Iterator<Instance> candidates) {

@@ -34,7 +34,7 @@ final class OriginHeads {
 
   private OriginHeads() {}
 
-  static OriginReply read(HttpClientResponse response, Horizon asked) {
+  static OriginReply read(HttpClientResponse response, Horizon asked, long waitMillis) {
     Set<String> dropped = new HashSet<>(DROPPED);
     for (String options : response.headers().getAll("connection")) {
       for (String option : options.split(",", -1)) {
@@ -53,7 +53,8 @@ final class OriginHeads {
         new ResponseHead(response.statusCode(), fields),
         response,
         horizon(response, asked),
-        failure(response));
+        failure(response),
+        waitMillis);
   }
 
   /** A reply without a horizon is trusted with none: whatever was ever invalidated may match it. */

@@ -13,12 +13,14 @@ import java.util.Optional;
  * @param head without what belongs to one connection, or to the protocol between the services
  * @param horizon of the origin fetch that this answers
  * @param failure why the origin gave no usable answer; empty where it gave one
+ * @param waitMillis time from the request to this head
  */
 public record OriginReply(
     ResponseHead head,
     HttpClientResponse stream,
     Horizon horizon,
-    Optional<OriginFailure> failure) {
+    Optional<OriginFailure> failure,
+    long waitMillis) {
 
   private static final long MAX_DISCARDED_BYTES = 65_536;
 

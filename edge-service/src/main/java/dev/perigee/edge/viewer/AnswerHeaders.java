@@ -1,5 +1,7 @@
 package dev.perigee.edge.viewer;
 
+import dev.perigee.edge.headers.ResponseHeaderRules;
+import dev.perigee.edge.headers.Timing;
 import dev.perigee.edge.request.ViewerRequest;
 import dev.perigee.edge.store.ResponseHead;
 import io.vertx.core.MultiMap;
@@ -32,8 +34,19 @@ final class AnswerHeaders {
     for (int i = 0; i < fields.size(); i += 2) {
       headers.add(fields.get(i), fields.get(i + 1));
     }
+    ResponseHeaderRules rules = exchange.behavior().responseHeaders();
+    if (rules != null) {
+      rules.apply(
+          exchange.request(), exchange.request().method(), headers, () -> timing(exchange, result));
+    }
     boolean isError = status >= 400 || exchange.isErrorPage();
     writeOwn(exchange.request(), isError ? "Error" : result.word(), result);
+  }
+
+  private Timing timing(Exchange exchange, CacheResult result) {
+    long totalMillis = (System.nanoTime() - exchange.beganNanos()) / 1_000_000;
+    return new Timing(
+        result.cache(), popName, exchange.request().id(), result.originMillis(), totalMillis);
   }
 
   /**

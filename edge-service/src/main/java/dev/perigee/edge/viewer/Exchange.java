@@ -12,25 +12,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param objectPath the path of the object, the default root object in place of {@code /}
  * @param pageStatus HTTP status of the answer where the object is an error page; 0 where it is none
+ * @param beganNanos when the request came, by {@link System#nanoTime}; only where the behaviour has
+ *     a response headers policy, else 0
  */
 record Exchange(
     ViewerRequest request,
     Distribution distribution,
     CompiledBehavior behavior,
     String objectPath,
-    int pageStatus) {
+    int pageStatus,
+    long beganNanos) {
 
   static Exchange of(ViewerRequest request, Distribution distribution) {
-    return of(request, distribution, 0);
-  }
-
-  private static Exchange of(ViewerRequest request, Distribution distribution, int pageStatus) {
+    CompiledBehavior behavior = distribution.behavior(request.target().matchPath());
     return new Exchange(
         request,
         distribution,
-        distribution.behavior(request.target().matchPath()),
+        behavior,
         distribution.objectPath(request.target().rawPath()),
-        pageStatus);
+        0,
+        behavior.responseHeaders() == null ? 0 : System.nanoTime());
   }
 
   HttpServerResponse response() {
@@ -55,6 +56,16 @@ record Exchange(
       return null;
     }
     ErrorPage page = distribution.errorPage(status);
-    return page == null ? null : of(request.insteadFor(page.target()), distribution, page.status());
+    if (page == null) {
+      return null;
+    }
+    Exchange asked = of(request.insteadFor(page.target()), distribution);
+    return new Exchange(
+        asked.request(),
+        distribution,
+        asked.behavior(),
+        asked.objectPath(),
+        page.status(),
+        asked.beganNanos());
   }
 }

@@ -62,7 +62,10 @@ final class PassThrough {
       return;
     }
     ResponseHead head = exchange.behavior().forwarding().forViewer(reply.head());
-    headers.write(exchange, head, CacheResult.passed(head.status(), forwarded, notStored));
+    headers.write(
+        exchange,
+        head,
+        CacheResult.passed(head.status(), forwarded, notStored, reply.waitMillis()));
     response.closeHandler(_ -> reply.cancel());
     if (request.isHead() || head.status() == 204 || head.status() == 304) {
       reply.stream().resume();

@@ -216,7 +216,9 @@ final class Pipeline {
       return;
     }
     CacheResult result =
-        streaming.leader() ? CacheResult.stored(status, reason) : CacheResult.collapsed();
+        streaming.leader()
+            ? CacheResult.stored(status, reason, streaming.originMillis())
+            : CacheResult.collapsed();
     if (!streamAnswer.send(exchange, streaming, result)) {
       forward(exchange, Reason.TOO_LARGE);
     }

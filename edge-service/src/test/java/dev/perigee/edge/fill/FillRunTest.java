@@ -187,7 +187,8 @@ class FillRunTest {
         new ResponseHead(status, List.of("content-length", "5", "cache-control", "max-age=60")),
         stream.response(),
         Horizon.NONE,
-        Optional.empty());
+        Optional.empty(),
+        1);
   }
 
   private static final class RecordingSink implements BodySink {
