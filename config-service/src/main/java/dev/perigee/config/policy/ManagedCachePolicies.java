@@ -16,6 +16,9 @@ final class ManagedCachePolicies {
   private static final List<String> ORIGIN_CONTROL_HEADERS =
       List.of("Host", "Origin", "X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
 
+  private static final List<String> AMPLIFY_HEADERS =
+      List.of("Accept", "Authorization", "CloudFront-Viewer-Country", "Host");
+
   private ManagedCachePolicies() {}
 
   /** By id, in the order in which they are listed. */
@@ -37,7 +40,7 @@ final class ManagedCachePolicies {
         new Draft("Managed-CachingDisabled", "Nothing is cached").ttls(0, 0, 0).build());
     policies.put(
         "83da9c7e-98b4-4e11-a168-04f0df8e2c65",
-        new Draft("Managed-UseOriginCacheControlHeaders", "The origin says how long")
+        new Draft("UseOriginCacheControlHeaders", "The origin says how long")
             .ttls(0, 0, YEAR)
             .headers(ORIGIN_CONTROL_HEADERS)
             .allCookies()
@@ -46,7 +49,7 @@ final class ManagedCachePolicies {
     policies.put(
         "4cc15a8a-d715-48a4-82b8-cc0b614638fe",
         new Draft(
-                "Managed-UseOriginCacheControlHeaders-QueryStrings",
+                "UseOriginCacheControlHeaders-QueryStrings",
                 "The origin says how long, query strings in the key")
             .ttls(0, 0, YEAR)
             .headers(ORIGIN_CONTROL_HEADERS)
@@ -69,6 +72,38 @@ final class ManagedCachePolicies {
             .headers(List.of("Authorization", "CloudFront-Viewer-Country", "Host"))
             .allCookies()
             .allQueryStrings()
+            .encodings(true, true)
+            .build());
+    policies.put(
+        "4d1d2f1d-3a71-49ad-9e08-7ea5d843a556",
+        new Draft("Managed-Amplify-Default", "What AWS Amplify Hosting takes for pages")
+            .ttls(0, 0, YEAR)
+            .headers(AMPLIFY_HEADERS)
+            .allCookies()
+            .allQueryStrings()
+            .encodings(true, true)
+            .build());
+    policies.put(
+        "a6bad946-36c3-4c33-aa98-362c74a7fb13",
+        new Draft("Managed-Amplify-DefaultNoCookies", "The same without cookies")
+            .ttls(0, 0, YEAR)
+            .headers(AMPLIFY_HEADERS)
+            .allQueryStrings()
+            .encodings(true, true)
+            .build());
+    policies.put(
+        "1c6db51a-a33f-469a-8245-dae26771f530",
+        new Draft("Managed-Amplify-ImageOptimization", "What AWS Amplify Hosting takes for images")
+            .ttls(0, 0, YEAR)
+            .headers(List.of("Accept", "Authorization", "Host"))
+            .allQueryStrings()
+            .encodings(true, true)
+            .build());
+    policies.put(
+        "7e5fad67-ee98-4ad0-b05a-394999eefc1a",
+        new Draft("Managed-Amplify-StaticContent", "What AWS Amplify Hosting takes for files")
+            .ttls(0, 0, YEAR)
+            .headers(List.of("Authorization", "Host"))
             .encodings(true, true)
             .build());
     policies.put(

@@ -1,7 +1,6 @@
 package dev.perigee.config.policy;
 
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -11,9 +10,6 @@ import software.amazon.awssdk.services.cloudfront.model.OriginRequestPolicyConfi
 /** The policies that every account has. They never change. */
 @Singleton
 public final class ManagedPolicies {
-
-  /** The managed policies are as old as this version of the API. */
-  static final Instant LAST_MODIFIED = Instant.parse("2020-05-31T00:00:00Z");
 
   private final Map<String, CachePolicyConfig> cachePolicies = ManagedCachePolicies.all();
   private final Map<String, OriginRequestPolicyConfig> originRequestPolicies =

@@ -147,8 +147,9 @@ public class Resources {
 
   private <C extends SdkPojo> void apply(
       ResourceType<C> type, ResourceRow row, C config, byte[] document, Set<Reference> uses) {
-    row.name = type.name().apply(config);
-    checkName(type.kind(), row);
+    String name = type.name().apply(config);
+    checkName(type.kind(), row, name);
+    row.name = name;
     for (Reference used : uses) {
       if (rows.find(used.kind(), row.account, used.id(), LockModeType.PESSIMISTIC_READ).isEmpty()) {
         throw ApiException.invalidArgument("there is no " + used.kind().label() + " " + used.id());
@@ -160,14 +161,14 @@ public class Resources {
     row.lastModified = now();
   }
 
-  private void checkName(ResourceKind kind, ResourceRow row) {
-    Optional.ofNullable(row.name)
+  private void checkName(ResourceKind kind, ResourceRow row, @Nullable String wanted) {
+    Optional.ofNullable(wanted)
         .flatMap(name -> rows.findByName(kind, row.account, name))
         .filter(other -> !other.key.equals(row.key))
         .ifPresent(other -> {
           throw new ApiException(
               kind.alreadyExists(),
-              "the " + kind.label() + " " + other.key.id() + " has the name " + row.name);
+              "the " + kind.label() + " " + other.key.id() + " has the name " + wanted);
         });
   }
 

@@ -24,8 +24,11 @@ final class LegacyForwarding {
   private LegacyForwarding() {}
 
   static CachePolicy cachePolicy(String path, CacheBehavior behavior, ForwardedValues values) {
-    Ttls ttls = Ttls.of(path, behavior.minTTL(), behavior.defaultTTL(), behavior.maxTTL());
-    Selection headers = headers(path, values);
+    Ttls ttls =
+        Ttls.of(
+            "InvalidTTLOrder", path, behavior.minTTL(), behavior.defaultTTL(), behavior.maxTTL());
+    HeaderNames names = headers(path, values);
+    Selection headers = names.viewer();
     if (headers.mode() == Selection.Mode.ALL && !ttls.min().isZero()) {
       throw ApiException.invalidArgument(
           path
@@ -40,7 +43,7 @@ final class LegacyForwarding {
         ttls.byDefault(),
         ttls.max(),
         headers,
-        List.of(),
+        names.generated(),
         cookies(path, values.cookies()),
         queryKey(path, values),
         // CloudFront normalises Accept-Encoding to gzip unless the header itself is forwarded.
@@ -55,9 +58,9 @@ final class LegacyForwarding {
         : Forwarding.NOTHING;
   }
 
-  private static Selection headers(String path, ForwardedValues values) {
+  private static HeaderNames headers(String path, ForwardedValues values) {
     if (values.headers() == null || !values.headers().hasItems()) {
-      return Selection.NONE;
+      return HeaderNames.NONE;
     }
     List<String> names = values.headers().items();
     if (names.contains(ALL_HEADERS)) {
@@ -65,14 +68,14 @@ final class LegacyForwarding {
         throw ApiException.invalidArgument(
             path + ".ForwardedValues.Headers: * stands for all headers, and must stand alone");
       }
-      return Selection.ALL;
+      return HeaderNames.ALL;
     }
     Limits.count(
         "TooManyHeadersInForwardedValues",
         path + ".ForwardedValues.Headers",
         names.size(),
         MAX_NAMES);
-    return HeaderNames.only(path + ".ForwardedValues.Headers", names);
+    return HeaderNames.inKey(path + ".ForwardedValues.Headers", names);
   }
 
   private static Selection cookies(String path, CookiePreference cookies) {

@@ -21,25 +21,32 @@ import software.amazon.awssdk.services.cloudfront.model.ParametersInCacheKeyAndF
 import software.amazon.awssdk.services.cloudfront.model.QueryStringNames;
 
 /** Resolves cache policies and origin request policies. */
-final class PolicyResolver {
+public final class PolicyResolver {
 
   /** The managed policy whose rules are HTTP's own. */
   static final String RFC9111_ID = "9e719111-0000-4000-8000-000000009111";
 
   private PolicyResolver() {}
 
-  static CachePolicy cachePolicy(String path, String id, CachePolicyConfig config) {
-    Ttls ttls = Ttls.of(path, config.minTTL(), config.defaultTTL(), config.maxTTL());
+  /**
+   * Resolves a cache policy with all its members there.
+   *
+   * @param path names the policy in messages
+   */
+  public static CachePolicy cachePolicy(String path, String id, CachePolicyConfig config) {
+    Ttls ttls =
+        Ttls.of("InvalidArgument", path, config.minTTL(), config.defaultTTL(), config.maxTTL());
     ParametersInCacheKeyAndForwardedToOrigin key =
         config.parametersInCacheKeyAndForwardedToOrigin();
+    HeaderNames headers = headers(path, key.headersConfig());
     return new CachePolicy(
         id,
         id.equals(RFC9111_ID) ? Semantics.RFC9111 : Semantics.CLOUDFRONT,
         ttls.min(),
         ttls.byDefault(),
         ttls.max(),
-        headers(path, key.headersConfig()),
-        List.of(),
+        headers.viewer(),
+        headers.generated(),
         cookies(key.cookiesConfig()),
         queryStrings(key.queryStringsConfig()),
         key.enableAcceptEncodingGzip(),
@@ -53,9 +60,15 @@ final class PolicyResolver {
         : Forwarding.NOTHING;
   }
 
-  static Forwarding forwarding(String path, OriginRequestPolicyConfig config) {
+  /**
+   * Resolves an origin request policy.
+   *
+   * @param path names the policy in messages
+   */
+  public static Forwarding forwarding(String path, OriginRequestPolicyConfig config) {
+    HeaderNames headers = headers(path, config.headersConfig());
     return new Forwarding(
-        headers(path, config.headersConfig()),
+        headers.viewer(),
         switch (config.cookiesConfig().cookieBehavior()) {
           case NONE -> Selection.NONE;
           case ALL -> Selection.ALL;
@@ -71,24 +84,26 @@ final class PolicyResolver {
           case UNKNOWN_TO_SDK_VERSION ->
               throw NotSupportedYet.refusal(path + ".QueryStringBehavior");
         },
-        List.of());
+        headers.generated());
   }
 
-  private static Selection headers(String path, OriginRequestPolicyHeadersConfig config) {
+  private static HeaderNames headers(String path, OriginRequestPolicyHeadersConfig config) {
+    String member = path + ".HeadersConfig";
     return switch (config.headerBehavior()) {
-      case NONE -> Selection.NONE;
-      case WHITELIST -> HeaderNames.only(path, names(config.headers()));
-      case ALL_VIEWER -> Selection.ALL;
-      case ALL_EXCEPT -> HeaderNames.allExcept(path, names(config.headers()));
-      case ALL_VIEWER_AND_WHITELIST_CLOUD_FRONT, UNKNOWN_TO_SDK_VERSION ->
-          throw NotSupportedYet.refusal(path + " with headers that CloudFront makes");
+      case NONE -> HeaderNames.NONE;
+      case WHITELIST -> HeaderNames.forwarded(member, names(config.headers()));
+      case ALL_VIEWER -> HeaderNames.ALL;
+      case ALL_EXCEPT -> HeaderNames.allExcept(member, names(config.headers()));
+      case ALL_VIEWER_AND_WHITELIST_CLOUD_FRONT ->
+          HeaderNames.allAndGenerated(member, names(config.headers()));
+      case UNKNOWN_TO_SDK_VERSION -> throw NotSupportedYet.refusal(member + ".HeaderBehavior");
     };
   }
 
-  private static Selection headers(String path, CachePolicyHeadersConfig config) {
+  private static HeaderNames headers(String path, CachePolicyHeadersConfig config) {
     return config.headerBehavior() == CachePolicyHeaderBehavior.WHITELIST
-        ? HeaderNames.only(path, names(config.headers()))
-        : Selection.NONE;
+        ? HeaderNames.inKey(path + ".HeadersConfig", names(config.headers()))
+        : HeaderNames.NONE;
   }
 
   private static Selection cookies(CachePolicyCookiesConfig config) {

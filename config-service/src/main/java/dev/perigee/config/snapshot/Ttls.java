@@ -17,8 +17,17 @@ record Ttls(Duration min, Duration byDefault, Duration max) {
   static final long MAX_SECONDS = 31_536_000;
   private static final long HIGHEST_SECONDS = 3_153_600_000L;
 
-  /** Fills in CloudFront's defaults, each at least the minimum, and checks the order. */
-  static Ttls of(String path, @Nullable Long min, @Nullable Long byDefault, @Nullable Long max) {
+  /**
+   * Fills in CloudFront's defaults, each at least the minimum, and checks the order.
+   *
+   * @param wrongOrder the code of the error where they are not in order
+   */
+  static Ttls of(
+      String wrongOrder,
+      String path,
+      @Nullable Long min,
+      @Nullable Long byDefault,
+      @Nullable Long max) {
     long minSeconds = min == null ? 0 : min;
     long defaultSeconds = byDefault == null ? Math.max(DEFAULT_SECONDS, minSeconds) : byDefault;
     long maxSeconds = max == null ? Math.max(MAX_SECONDS, defaultSeconds) : max;
@@ -28,12 +37,12 @@ record Ttls(Duration min, Duration byDefault, Duration max) {
     }
     if (defaultSeconds < minSeconds) {
       throw new ApiException(
-          "InvalidTTLOrder",
+          wrongOrder,
           path + ".DefaultTTL: " + defaultSeconds + " (expected: >= MinTTL " + minSeconds + ")");
     }
     if (maxSeconds < defaultSeconds) {
       throw new ApiException(
-          "InvalidTTLOrder",
+          wrongOrder,
           path + ".MaxTTL: " + maxSeconds + " (expected: >= DefaultTTL " + defaultSeconds + ")");
     }
     return new Ttls(

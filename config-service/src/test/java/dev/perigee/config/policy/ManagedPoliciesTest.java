@@ -14,7 +14,7 @@ class ManagedPoliciesTest {
 
   @Test
   void everyManagedPolicyIsOneThatTheModelAllows() {
-    assertThat(policies.cachePolicies()).hasSize(8);
+    assertThat(policies.cachePolicies()).hasSize(12);
     assertThat(policies.originRequestPolicies()).hasSize(8);
     assertThatCode(
             () -> {

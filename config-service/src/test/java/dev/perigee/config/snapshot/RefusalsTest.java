@@ -78,13 +78,7 @@ class RefusalsTest {
             o ->
                 o.domainName("b.s3.amazonaws.com")
                     .customOriginConfig((CustomOriginConfig) null)
-                    .s3OriginConfig(s -> s.originAccessIdentity("origin-access-identity/x"))),
-        behavior(
-            "OriginRequestPolicyId with headers that CloudFront makes",
-            b -> b.originRequestPolicyId("33f36d7e-f396-46d9-90e0-52428a34d9dc")),
-        behavior(
-            "CachePolicyId with CloudFront-Viewer-Country",
-            b -> b.cachePolicyId("2e54312d-136d-493c-8eb9-b001f22f67d2")));
+                    .s3OriginConfig(s -> s.originAccessIdentity("origin-access-identity/x"))));
   }
 
   static Stream<Arguments> wrong() {
