@@ -6,19 +6,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudfront.model.AllowedMethods;
 import software.amazon.awssdk.services.cloudfront.model.CacheBehavior;
-import software.amazon.awssdk.services.cloudfront.model.CertificateSource;
 import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
-import software.amazon.awssdk.services.cloudfront.model.CustomOriginConfig;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.ForwardedValues;
 import software.amazon.awssdk.services.cloudfront.model.GeoRestrictionType;
 import software.amazon.awssdk.services.cloudfront.model.HttpVersion;
+import software.amazon.awssdk.services.cloudfront.model.LoggingConfig;
 import software.amazon.awssdk.services.cloudfront.model.Method;
-import software.amazon.awssdk.services.cloudfront.model.MinimumProtocolVersion;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.cloudfront.model.PriceClass;
-import software.amazon.awssdk.services.cloudfront.model.SSLSupportMethod;
-import software.amazon.awssdk.services.cloudfront.model.SslProtocol;
 
 /** Fills in what a client left out, as CloudFront shows it when it is read back. */
 final class Defaults {
@@ -34,9 +30,6 @@ final class Defaults {
     if (given.aliases() == null) {
       filled.aliases(aliases -> aliases.quantity(0));
     }
-    if (given.originGroups() == null) {
-      filled.originGroups(groups -> groups.quantity(0));
-    }
     if (given.cacheBehaviors() == null) {
       filled.cacheBehaviors(behaviors -> behaviors.quantity(0));
     } else if (given.cacheBehaviors().hasItems()) {
@@ -51,25 +44,17 @@ final class Defaults {
           given.customErrorResponses().items().stream().map(Defaults::errorResponse).toList();
       filled.customErrorResponses(responses -> responses.quantity(items.size()).items(items));
     }
-    if (given.logging() == null) {
-      filled.logging(logging -> logging.enabled(false).includeCookies(false).bucket("").prefix(""));
-    }
-    if (given.viewerCertificate() == null) {
-      filled.viewerCertificate(certificate ->
-          certificate
-              .cloudFrontDefaultCertificate(true)
-              .sslSupportMethod(SSLSupportMethod.VIP)
-              .minimumProtocolVersion(MinimumProtocolVersion.TLS_V1)
-              .certificateSource(CertificateSource.CLOUDFRONT));
-    }
     if (given.restrictions() == null) {
       filled.restrictions(restrictions ->
           restrictions.geoRestriction(
               geo -> geo.restrictionType(GeoRestrictionType.NONE).quantity(0)));
     }
-    List<Origin> origins = given.origins().items().stream().map(Defaults::origin).toList();
+    List<Origin> origins = given.origins().items().stream().map(OriginDefaults::fill).toList();
     return filled
         .origins(all -> all.quantity(origins.size()).items(origins))
+        .originGroups(OriginDefaults.fill(given.originGroups()))
+        .logging(logging(given.logging()))
+        .viewerCertificate(CertificateDefaults.fill(given.viewerCertificate()))
         .defaultCacheBehavior(
             Behaviors.toDefault(behavior(Behaviors.fromDefault(given.defaultCacheBehavior()))))
         .defaultRootObject(or(given.defaultRootObject(), ""))
@@ -82,41 +67,22 @@ final class Defaults {
         .build();
   }
 
-  private static Origin origin(Origin given) {
-    Origin.Builder filled =
-        given.toBuilder()
-            .originPath(or(given.originPath(), ""))
-            .originAccessControlId(or(given.originAccessControlId(), ""))
-            .connectionAttempts(or(given.connectionAttempts(), 3))
-            .connectionTimeout(or(given.connectionTimeout(), 10));
-    if (given.customHeaders() == null) {
-      filled.customHeaders(headers -> headers.quantity(0));
+  /** What is not logged has no place where it goes. */
+  private static LoggingConfig logging(@Nullable LoggingConfig given) {
+    if (given == null || !or(given.enabled(), false)) {
+      boolean cookies = given != null && or(given.includeCookies(), false);
+      return LoggingConfig.builder()
+          .enabled(false)
+          .includeCookies(cookies)
+          .bucket("")
+          .prefix("")
+          .build();
     }
-    if (given.originShield() == null) {
-      filled.originShield(shield -> shield.enabled(false));
-    }
-    CustomOriginConfig custom = given.customOriginConfig();
-    if (custom != null) {
-      filled.customOriginConfig(custom(custom));
-    }
-    if (given.s3OriginConfig() != null) {
-      filled.s3OriginConfig(
-          given.s3OriginConfig().toBuilder()
-              .originReadTimeout(or(given.s3OriginConfig().originReadTimeout(), 30))
-              .build());
-    }
-    return filled.build();
-  }
-
-  private static CustomOriginConfig custom(CustomOriginConfig given) {
-    CustomOriginConfig.Builder filled =
-        given.toBuilder()
-            .originReadTimeout(or(given.originReadTimeout(), 30))
-            .originKeepaliveTimeout(or(given.originKeepaliveTimeout(), 5));
-    if (given.originSslProtocols() == null) {
-      filled.originSslProtocols(protocols -> protocols.quantity(1).items(SslProtocol.TLS_V1_2));
-    }
-    return filled.build();
+    return given.toBuilder()
+        .includeCookies(or(given.includeCookies(), false))
+        .bucket(or(given.bucket(), ""))
+        .prefix(or(given.prefix(), ""))
+        .build();
   }
 
   private static CacheBehavior behavior(CacheBehavior given) {

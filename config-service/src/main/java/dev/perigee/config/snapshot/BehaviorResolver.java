@@ -25,11 +25,11 @@ final class BehaviorResolver {
   private static final List<Set<String>> CACHED =
       List.of(Set.of("GET", "HEAD"), Set.of("GET", "HEAD", "OPTIONS"));
 
-  private final Set<String> originIds;
+  private final Set<String> targets;
   private final Catalogue catalogue;
 
-  BehaviorResolver(Set<String> originIds, Catalogue catalogue) {
-    this.originIds = originIds;
+  BehaviorResolver(Set<String> targets, Catalogue catalogue) {
+    this.targets = targets;
     this.catalogue = catalogue;
   }
 
@@ -42,10 +42,12 @@ final class BehaviorResolver {
               + behavior.pathPattern()
               + " (expected: 1 to 255 of A-Z a-z 0-9 _ - . * $ / ~ \" ' @ : + & ?)");
     }
-    if (!originIds.contains(behavior.targetOriginId())) {
+    if (!targets.contains(behavior.targetOriginId())) {
       throw new ApiException(
           "NoSuchOrigin",
-          path + ".TargetOriginId: there is no origin " + behavior.targetOriginId());
+          path
+              + ".TargetOriginId: there is no origin or origin group "
+              + behavior.targetOriginId());
     }
     List<String> allowed = allowed(path, behavior.allowedMethods());
     List<String> cached = cached(path, behavior.allowedMethods(), allowed);
@@ -58,7 +60,7 @@ final class BehaviorResolver {
         cached,
         cachePolicy,
         forwarding(path, behavior, cachePolicy),
-        false,
+        Boolean.TRUE.equals(behavior.compress()),
         List.of(),
         null,
         null);

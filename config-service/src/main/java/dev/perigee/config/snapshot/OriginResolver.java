@@ -1,25 +1,18 @@
 package dev.perigee.config.snapshot;
 
 import dev.perigee.config.wire.ApiException;
-import dev.perigee.contracts.ContractJson;
 import dev.perigee.contracts.HeaderField;
 import dev.perigee.contracts.Origin.Kind;
-import dev.perigee.contracts.Origin.Protocol;
 import dev.perigee.contracts.Origin.Signing;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudfront.model.CustomOriginConfig;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.cloudfront.model.OriginAccessControlConfig;
-import software.amazon.awssdk.services.cloudfront.model.OriginProtocolPolicy;
+import software.amazon.awssdk.services.cloudfront.model.OriginShield;
 import software.amazon.awssdk.services.cloudfront.model.S3OriginConfig;
-import software.amazon.awssdk.services.cloudfront.model.SslProtocol;
 
 /** Resolves one origin. */
 final class OriginResolver {
@@ -32,14 +25,6 @@ final class OriginResolver {
       Pattern.compile("[a-z0-9][a-z0-9.-]*\\.s3([.-][a-z0-9-]+)?\\.amazonaws\\.com(\\.cn)?");
   private static final Pattern PATH = Pattern.compile("(/[!-.0-~]+)*");
   private static final int MAX_PATH_CHARACTERS = 255;
-  private static final int HTTP_PORT = 80;
-  private static final int HTTPS_PORT = 443;
-  private static final int FIRST_OTHER_PORT = 1024;
-  private static final int LAST_PORT = 65_535;
-  private static final int MAX_SECONDS = 120;
-  private static final int DEFAULT_READ_SECONDS = 30;
-  private static final int DEFAULT_KEEP_ALIVE_SECONDS = 5;
-  private static final int FINGERPRINT_CHARACTERS = 32;
 
   private final String distributionId;
   private final Catalogue catalogue;
@@ -59,7 +44,7 @@ final class OriginResolver {
     }
     dev.perigee.contracts.Origin resolved =
         custom == null ? s3(path, origin, s3) : custom(path, origin, custom);
-    return withFingerprint(resolved);
+    return Fingerprints.add(distributionId, resolved);
   }
 
   private dev.perigee.contracts.Origin custom(
@@ -76,30 +61,8 @@ final class OriginResolver {
           "InvalidOrigin",
           path + ".DomainName: " + origin.domainName() + " (expected: a host name)");
     }
-    checkSslProtocols(configPath, config);
-    Protocol protocol = protocol(config.originProtocolPolicy());
     return origin(
-        path,
-        origin,
-        Kind.HTTP,
-        protocol,
-        port(configPath + ".HTTPPort", config.httpPort()),
-        port(configPath + ".HTTPSPort", config.httpsPort()),
-        Limits.seconds(
-            "InvalidOriginReadTimeout",
-            configPath + ".OriginReadTimeout",
-            config.originReadTimeout(),
-            DEFAULT_READ_SECONDS,
-            1,
-            MAX_SECONDS),
-        Limits.seconds(
-            "InvalidOriginKeepaliveTimeout",
-            configPath + ".OriginKeepaliveTimeout",
-            config.originKeepaliveTimeout(),
-            DEFAULT_KEEP_ALIVE_SECONDS,
-            1,
-            MAX_SECONDS),
-        Signing.NEVER);
+        path, origin, Kind.HTTP, OriginConnection.custom(configPath, config), Signing.NEVER);
   }
 
   private dev.perigee.contracts.Origin s3(
@@ -119,31 +82,12 @@ final class OriginResolver {
         path,
         origin,
         Kind.S3,
-        // With an origin access control CloudFront always speaks HTTPS to S3.
-        signing == Signing.NEVER ? Protocol.MATCH_VIEWER : Protocol.HTTPS_ONLY,
-        HTTP_PORT,
-        HTTPS_PORT,
-        Limits.seconds(
-            "InvalidOriginReadTimeout",
-            configPath + ".OriginReadTimeout",
-            present.originReadTimeout(),
-            DEFAULT_READ_SECONDS,
-            1,
-            MAX_SECONDS),
-        Duration.ofSeconds(DEFAULT_KEEP_ALIVE_SECONDS),
+        OriginConnection.s3(configPath, present, signing != Signing.NEVER),
         signing);
   }
 
   private static dev.perigee.contracts.Origin origin(
-      String path,
-      Origin origin,
-      Kind kind,
-      Protocol protocol,
-      int httpPort,
-      int httpsPort,
-      Duration readTimeout,
-      Duration keepAliveTimeout,
-      Signing signing) {
+      String path, Origin origin, Kind kind, OriginConnection connection, Signing signing) {
     return new dev.perigee.contracts.Origin(
         origin.id(),
         "",
@@ -151,19 +95,19 @@ final class OriginResolver {
         origin.domainName(),
         originPath(path, origin.originPath()),
         customHeaders(path, origin),
-        protocol,
-        httpPort,
-        httpsPort,
+        connection.protocol(),
+        connection.httpPort(),
+        connection.httpsPort(),
         Limits.between(
             "InvalidArgument", path + ".ConnectionAttempts", origin.connectionAttempts(), 3, 1, 3),
         Limits.seconds(
             "InvalidArgument", path + ".ConnectionTimeout", origin.connectionTimeout(), 10, 1, 10),
-        readTimeout,
-        keepAliveTimeout,
-        completionTimeout(path, origin.responseCompletionTimeout(), readTimeout),
-        List.of("TLSv1.2"),
-        dev.perigee.contracts.Origin.AddressFamily.IPV4,
-        null,
+        connection.readTimeout(),
+        connection.keepAliveTimeout(),
+        completionTimeout(path, origin.responseCompletionTimeout(), connection.readTimeout()),
+        connection.sslProtocols(),
+        connection.addresses(),
+        shieldRegion(path, origin.originShield()),
         signing);
   }
 
@@ -232,63 +176,16 @@ final class OriginResolver {
     return Duration.ofSeconds(seconds);
   }
 
-  private static int port(String path, int port) {
-    if (port != HTTP_PORT && port != HTTPS_PORT && (port < FIRST_OTHER_PORT || port > LAST_PORT)) {
+  /** The region; null for none. Which regions there are is the operator's choice. */
+  private static @Nullable String shieldRegion(String path, @Nullable OriginShield shield) {
+    if (shield == null || !shield.enabled()) {
+      return null;
+    }
+    if (!present(shield.originShieldRegion())) {
       throw ApiException.invalidArgument(
-          path + ": " + port + " (expected: 80, 443 or 1024 to 65535)");
+          path + ".OriginShield.OriginShieldRegion: required, since Enabled is true");
     }
-    return port;
-  }
-
-  private static Protocol protocol(OriginProtocolPolicy policy) {
-    return switch (policy) {
-      case HTTP_ONLY -> Protocol.HTTP_ONLY;
-      case HTTPS_ONLY -> Protocol.HTTPS_ONLY;
-      case MATCH_VIEWER -> Protocol.MATCH_VIEWER;
-      case UNKNOWN_TO_SDK_VERSION -> throw NotSupportedYet.refusal("OriginProtocolPolicy");
-    };
-  }
-
-  /** The list allows protocols; origin-service picks TLSv1.2 or better, so that must be in it. */
-  private static void checkSslProtocols(String path, CustomOriginConfig config) {
-    if (config.originSslProtocols() != null
-        && config.originSslProtocols().hasItems()
-        && !config.originSslProtocols().items().contains(SslProtocol.TLS_V1_2)) {
-      throw NotSupportedYet.refusal(path + ".OriginSslProtocols without TLSv1.2");
-    }
-  }
-
-  private dev.perigee.contracts.Origin withFingerprint(dev.perigee.contracts.Origin origin) {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java runtime", e);
-    }
-    digest.update(distributionId.getBytes(StandardCharsets.UTF_8));
-    digest.update((byte) '\n');
-    digest.update(ContractJson.write(origin));
-    String fingerprint =
-        HexFormat.of().formatHex(digest.digest()).substring(0, FINGERPRINT_CHARACTERS);
-    return new dev.perigee.contracts.Origin(
-        origin.id(),
-        fingerprint,
-        origin.kind(),
-        origin.domainName(),
-        origin.path(),
-        origin.customHeaders(),
-        origin.protocol(),
-        origin.httpPort(),
-        origin.httpsPort(),
-        origin.connectionAttempts(),
-        origin.connectionTimeout(),
-        origin.readTimeout(),
-        origin.keepAliveTimeout(),
-        origin.responseCompletionTimeout(),
-        origin.sslProtocols(),
-        origin.addresses(),
-        origin.shieldRegion(),
-        origin.signing());
+    return shield.originShieldRegion();
   }
 
   private static boolean present(@Nullable String text) {

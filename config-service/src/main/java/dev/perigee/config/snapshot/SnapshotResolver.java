@@ -4,8 +4,8 @@ import dev.perigee.config.wire.ApiException;
 import dev.perigee.contracts.Behavior;
 import dev.perigee.contracts.DistributionSnapshot;
 import dev.perigee.contracts.Origin;
+import dev.perigee.contracts.OriginGroup;
 import dev.perigee.contracts.Reporting;
-import dev.perigee.contracts.ViewerRules;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -48,6 +48,11 @@ public final class SnapshotResolver {
     Limits.count(
         "InvalidArgument", "Comment characters", config.comment().length(), MAX_COMMENT_CHARACTERS);
     Map<String, Origin> origins = origins(identity.id(), config, catalogue);
+    List<OriginGroup> groups = OriginGroupRules.resolve(config.originGroups(), origins.keySet());
+    Set<String> targets = new HashSet<>(origins.keySet());
+    groups.forEach(group -> targets.add(group.id()));
+    List<Behavior> behaviors = behaviors(config, targets, catalogue);
+    OriginGroupRules.checkMethods(behaviors, groups);
     return new DistributionSnapshot(
         DistributionSnapshot.SCHEMA,
         identity.id(),
@@ -57,14 +62,14 @@ public final class SnapshotResolver {
         AliasRules.resolve(config.aliases(), domain),
         config.enabled(),
         rootObject(config.defaultRootObject()),
-        false,
+        Boolean.TRUE.equals(config.staging()),
         null,
-        ViewerRules.DEFAULT,
-        Reporting.NONE,
-        null,
+        ViewerResolver.resolve(config),
+        new Reporting(AccessLogRules.resolve(config.logging()), false),
+        CacheTagRules.resolve(config.cacheTagConfig()),
         List.copyOf(origins.values()),
-        List.of(),
-        behaviors(config, origins.keySet(), catalogue),
+        groups,
+        behaviors,
         ErrorRules.resolve(config.customErrorResponses()));
   }
 
@@ -85,8 +90,8 @@ public final class SnapshotResolver {
   }
 
   private List<Behavior> behaviors(
-      DistributionConfig config, Set<String> originIds, Catalogue catalogue) {
-    BehaviorResolver resolver = new BehaviorResolver(originIds, catalogue);
+      DistributionConfig config, Set<String> targets, Catalogue catalogue) {
+    BehaviorResolver resolver = new BehaviorResolver(targets, catalogue);
     List<CacheBehavior> ordered =
         config.cacheBehaviors() == null ? List.of() : config.cacheBehaviors().items();
     Limits.count("TooManyCacheBehaviors", "CacheBehaviors", ordered.size(), MAX_BEHAVIORS);

@@ -46,7 +46,7 @@ class GoldenFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"minimal", "two-origins", "legacy"})
+  @ValueSource(strings = {"minimal", "two-origins", "legacy", "delivery"})
   void aConfigurationBecomesItsSnapshot(String name) throws IOException {
     DistributionConfig config = read(file(name + ".xml"));
     validator.check("DistributionConfig", config);
@@ -66,7 +66,7 @@ class GoldenFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"minimal", "two-origins", "legacy"})
+  @ValueSource(strings = {"minimal", "two-origins", "legacy", "delivery"})
   void aConfigurationIsReadBackWithDefaultsAndCanBeSentAgain(String name) throws IOException {
     DistributionConfig filled = Defaults.fill(read(file(name + ".xml")));
     DistributionConfig readBack = read(PojoXml.write("DistributionConfig", filled));

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.perigee.config.wire.ApiException;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +21,10 @@ import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.Method;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.cloudfront.model.OriginCustomHeader;
+import software.amazon.awssdk.services.cloudfront.model.OriginGroup;
+import software.amazon.awssdk.services.cloudfront.model.OriginGroupMember;
 import software.amazon.awssdk.services.cloudfront.model.SslProtocol;
+import software.amazon.awssdk.services.cloudfront.model.ViewerCertificate;
 
 /** What is not in force is not accepted, and what is wrong is named. */
 class RefusalsTest {
@@ -31,16 +36,8 @@ class RefusalsTest {
   static Stream<Arguments> unsupported() {
     return Stream.of(
         config("WebACLId", c -> c.webACLId("arn:aws:wafv2:x")),
-        config("Staging", c -> c.staging(true)),
         config("ContinuousDeploymentPolicyId", c -> c.continuousDeploymentPolicyId("x")),
         config("AnycastIpListId", c -> c.anycastIpListId("x")),
-        config("Logging", c -> c.logging(l -> l.enabled(true).bucket("b").prefix(""))),
-        config("OriginGroups", c -> c.originGroups(g -> g.quantity(1))),
-        config(
-            "Restrictions.GeoRestriction",
-            c ->
-                c.restrictions(r ->
-                    r.geoRestriction(g -> g.restrictionType("whitelist").quantity(1).items("DE")))),
         config("HttpVersion", c -> c.httpVersion("http3")),
         config("HttpVersion", c -> c.httpVersion("http2and3")),
         config("PriceClass", c -> c.priceClass("None")),
@@ -49,11 +46,12 @@ class RefusalsTest {
         config("ViewerMtlsConfig", c -> c.viewerMtlsConfig(m -> {})),
         config(
             "ConnectionFunctionAssociation", c -> c.connectionFunctionAssociation(f -> f.id("x"))),
-        config("CacheTagConfig", c -> c.cacheTagConfig(t -> t.headerName("x"))),
         config(
-            "ViewerCertificate",
-            c -> c.viewerCertificate(v -> v.acmCertificateArn("arn").sslSupportMethod("sni-only"))),
-        behavior("Compress", b -> b.compress(true)),
+            "ViewerCertificate.SSLSupportMethod",
+            c -> certificate(c, v -> v.sslSupportMethod("vip"))),
+        config(
+            "ViewerCertificate.SSLSupportMethod",
+            c -> certificate(c, v -> v.sslSupportMethod("static-ip"))),
         behavior("SmoothStreaming", b -> b.smoothStreaming(true)),
         behavior("FieldLevelEncryptionId", b -> b.fieldLevelEncryptionId("x")),
         behavior("RealtimeLogConfigArn", b -> b.realtimeLogConfigArn("x")),
@@ -64,15 +62,11 @@ class RefusalsTest {
         behavior(
             "LambdaFunctionAssociations", b -> b.lambdaFunctionAssociations(l -> l.quantity(1))),
         behavior("FunctionAssociations", b -> b.functionAssociations(f -> f.quantity(1))),
-        origin("OriginShield", o -> o.originShield(s -> s.enabled(true))),
         origin("VpcOriginConfig", o -> o.vpcOriginConfig(v -> v.vpcOriginId("x"))),
         custom("OriginMtlsConfig", c -> c.originMtlsConfig(m -> m.clientCertificateArn("x"))),
-        custom("IpAddressType", c -> c.ipAddressType("ipv6")),
         custom(
             "OriginSslProtocols",
             c -> c.originSslProtocols(s -> s.quantity(1).items(SslProtocol.TLS_V1))),
-        config("ResponsePagePath", c -> errors(c, e -> e.errorCode(404).responsePagePath("/404"))),
-        config("ResponseCode", c -> errors(c, e -> e.errorCode(404).responseCode("200"))),
         origin(
             "OriginAccessIdentity",
             o ->
@@ -128,6 +122,129 @@ class RefusalsTest {
                             c -> c.quantity(3).items(Method.GET, Method.HEAD, Method.OPTIONS)))),
         config("InvalidDefaultRootObject", c -> c.defaultRootObject("/index.html")),
         config("InvalidErrorCode", c -> errors(c, e -> e.errorCode(418))),
+        config("InvalidErrorCode", c -> errors(c, e -> e.errorCode(410))),
+        config(
+            "InvalidArgument: CustomErrorResponses[404].ResponsePagePath: required",
+            c -> errors(c, e -> e.errorCode(404).responseCode("200"))),
+        config(
+            "InvalidResponseCode", c -> errors(c, e -> e.errorCode(404).responsePagePath("/404"))),
+        config(
+            "InvalidResponseCode",
+            c -> errors(c, e -> e.errorCode(404).responsePagePath("/404").responseCode("302"))),
+        config(
+            "InvalidResponseCode",
+            c -> errors(c, e -> e.errorCode(404).responsePagePath("/404").responseCode("+200"))),
+        config(
+            "InvalidArgument: CustomErrorResponses[404].ResponsePagePath: 404.html",
+            c -> errors(c, e -> e.errorCode(404).responsePagePath("404.html").responseCode("404"))),
+        config(
+            "InvalidArgument: CustomErrorResponses[404].ResponsePagePath: /a?b",
+            c -> errors(c, e -> e.errorCode(404).responsePagePath("/a?b").responseCode("404"))),
+        config(
+            "InvalidArgument: CustomErrorResponses[412].ResponsePagePath: there are no",
+            c -> errors(c, e -> e.errorCode(412).responsePagePath("/a").responseCode("200"))),
+        config(
+            "InvalidArgument: CustomErrorResponses[404].ErrorCachingMinTTL: -1",
+            c -> errors(c, e -> e.errorCode(404).errorCachingMinTTL(-1L))),
+        config("InvalidGeoRestrictionParameter", c -> countries(c, "none", "DE")),
+        config("InvalidGeoRestrictionParameter", c -> countries(c, "whitelist")),
+        config("InvalidGeoRestrictionParameter", c -> countries(c, "blacklist", "DE", "DE")),
+        config("InvalidLocationCode", c -> countries(c, "whitelist", "de")),
+        config("InvalidLocationCode", c -> countries(c, "whitelist", "XX")),
+        config(
+            "InvalidViewerCertificate: ViewerCertificate: expected one of",
+            c -> c.viewerCertificate(v -> v.cloudFrontDefaultCertificate(false))),
+        config(
+            "InvalidViewerCertificate: ViewerCertificate: expected one of",
+            c -> certificate(c, v -> v.cloudFrontDefaultCertificate(true))),
+        config(
+            "InvalidViewerCertificate: ViewerCertificate: expected one of",
+            c -> certificate(c, v -> v.iamCertificateId("ASCAEXAMPLE123EXAMPLE"))),
+        config(
+            "InvalidViewerCertificate: ViewerCertificate.ACMCertificateArn",
+            c ->
+                certificate(
+                    c,
+                    v -> v.acmCertificateArn("arn:aws:acm:eu-west-1:000000000000:certificate/1"))),
+        config(
+            "InvalidViewerCertificate: ViewerCertificate.IAMCertificateId",
+            c -> certificate(c, v -> v.acmCertificateArn(null).iamCertificateId("x"))),
+        config(
+            "InvalidViewerCertificate: ViewerCertificate.SSLSupportMethod",
+            c -> certificate(c, v -> v.sslSupportMethod((String) null))),
+        config(
+            "InvalidViewerCertificate: ViewerCertificate.Certificate",
+            c -> certificate(c, v -> v.certificate("other"))),
+        config(
+            "InvalidViewerCertificate: ViewerCertificate.CertificateSource",
+            c -> certificate(c, v -> v.certificateSource("iam"))),
+        config(
+            "InvalidProtocolSettings", c -> certificate(c, v -> v.minimumProtocolVersion("SSLv3"))),
+        config(
+            "InvalidMinimumProtocolVersion",
+            c -> certificate(c, v -> v.minimumProtocolVersion("TLSv9"))),
+        config("InvalidArgument: Logging.Bucket", c -> c.logging(l -> l.enabled(true))),
+        config(
+            "InvalidArgument: Logging.Bucket",
+            c -> c.logging(l -> l.enabled(true).bucket("logs").prefix(""))),
+        config(
+            "InvalidArgument: Logging.Prefix",
+            c -> c.logging(l -> l.enabled(true).bucket("logs.s3.amazonaws.com").prefix("/logs"))),
+        config(
+            "InvalidArgument: CacheTagConfig.HeaderName",
+            c -> c.cacheTagConfig(t -> t.headerName("a b"))),
+        config(
+            "InvalidArgument: OriginGroups: a group's Id is empty",
+            c -> groups(c, group("", 503, "site", "other"))),
+        config(
+            "InvalidArgument: OriginGroups[site].Id: an origin has the same",
+            c -> groups(c, group("site", 503, "site", "other"))),
+        config(
+            "InvalidArgument: OriginGroups[g] is there more than once",
+            c -> groups(c, group("g", 503, "site", "other"), group("g", 503, "site", "other"))),
+        config(
+            "InvalidArgument: OriginGroups[g].Members: [site]",
+            c -> groups(c, group("g", 503, "site"))),
+        config(
+            "InvalidArgument: OriginGroups[g].Members: [site, site]",
+            c -> groups(c, group("g", 503, "site", "site"))),
+        config(
+            "NoSuchOrigin: OriginGroups[g].Members: there is no origin third",
+            c -> groups(c, group("g", 503, "site", "third"))),
+        config(
+            "InvalidArgument: OriginGroups[g].FailoverCriteria.StatusCodes: [410]",
+            c -> groups(c, group("g", 410, "site", "other"))),
+        config(
+            "TooManyOriginGroupsPerDistribution",
+            c ->
+                groups(
+                    c,
+                    IntStream.rangeClosed(0, 10)
+                        .mapToObj(i -> group("g" + i, 503, "site", "other"))
+                        .toArray(OriginGroup[]::new))),
+        config(
+            "InvalidArgument: The parameter AllowedMethods cannot include POST",
+            c ->
+                groups(c, group("g", 503, "site", "other"))
+                    .defaultCacheBehavior(
+                        everything()
+                            .targetOriginId("g")
+                            .allowedMethods(m ->
+                                m.quantity(7)
+                                    .itemsWithStrings(
+                                        "GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"))
+                            .build())),
+        origin(
+            "InvalidArgument: Origins[site].OriginShield.OriginShieldRegion: required",
+            o -> o.originShield(s -> s.enabled(true))),
+        custom(
+            "InvalidArgument: Origins[site].CustomOriginConfig.OriginSslProtocols",
+            c -> c.originSslProtocols(s -> s.quantity(0).items(List.of()))),
+        custom(
+            "InvalidArgument: Origins[site].CustomOriginConfig.OriginSslProtocols",
+            c ->
+                c.originSslProtocols(
+                    s -> s.quantity(2).items(SslProtocol.TLS_V1_2, SslProtocol.TLS_V1_2))),
         config("InvalidArgument: Comment", c -> c.comment("c".repeat(129))),
         config("InvalidArgument: Aliases", c -> alias(c, "no host")),
         config("InvalidArgument: Aliases", c -> alias(c, "localhost")),
@@ -251,6 +368,45 @@ class RefusalsTest {
 
   private static DistributionConfig.Builder alias(DistributionConfig.Builder config, String name) {
     return config.aliases(aliases -> aliases.quantity(1).items(name));
+  }
+
+  private static DistributionConfig.Builder certificate(
+      DistributionConfig.Builder config, UnaryOperator<ViewerCertificate.Builder> change) {
+    return config.viewerCertificate(
+        change
+            .apply(
+                ViewerCertificate.builder()
+                    .acmCertificateArn("arn:aws:acm:us-east-1:000000000000:certificate/1")
+                    .sslSupportMethod("sni-only"))
+            .build());
+  }
+
+  private static DistributionConfig.Builder countries(
+      DistributionConfig.Builder config, String type, String... countries) {
+    return config.restrictions(restrictions ->
+        restrictions.geoRestriction(
+            geo -> geo.restrictionType(type).quantity(countries.length).items(countries)));
+  }
+
+  private static DistributionConfig.Builder groups(
+      DistributionConfig.Builder config, OriginGroup... groups) {
+    return config
+        .origins(origins -> origins.quantity(2).items(site().build(), site().id("other").build()))
+        .originGroups(all -> all.quantity(groups.length).items(groups));
+  }
+
+  private static OriginGroup group(String id, int status, String... members) {
+    return OriginGroup.builder()
+        .id(id)
+        .failoverCriteria(
+            criteria -> criteria.statusCodes(statuses -> statuses.quantity(1).items(status)))
+        .members(all ->
+            all.quantity(members.length)
+                .items(
+                    Stream.of(members)
+                        .map(member -> OriginGroupMember.builder().originId(member).build())
+                        .toList()))
+        .build();
   }
 
   private static DistributionConfig.Builder ordered(
