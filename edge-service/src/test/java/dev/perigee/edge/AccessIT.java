@@ -6,14 +6,16 @@ import dev.perigee.contracts.CachePolicy;
 import dev.perigee.contracts.Forwarding;
 import dev.perigee.contracts.GeoRestriction;
 import dev.perigee.contracts.Selection;
-import dev.perigee.contracts.TrustedKey;
 import dev.perigee.edge.distribution.BehaviorBuilder;
 import dev.perigee.edge.distribution.SnapshotBuilder;
 import dev.perigee.edge.distribution.Snapshots;
+import dev.perigee.edge.signature.Signers;
 import dev.perigee.testkit.http.Answer;
 import dev.perigee.testkit.http.Head;
 import dev.perigee.testkit.http.Reply;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -21,9 +23,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.cloudfront.CloudFrontUtilities;
 
 /** What restricts access is never ignored. */
 class AccessIT {
+
+  private static final KeyPair KEY = Signers.rsa(2048);
+  private static final CloudFrontUtilities SDK = CloudFrontUtilities.create();
 
   private static final CachePolicy BY_COUNTRY =
       Snapshots.policy(
@@ -44,7 +50,10 @@ class AccessIT {
             Map.of(),
             SnapshotBuilder.distribution("SIGNED")
                 .behaviors(
-                    BehaviorBuilder.behavior("*").trusting(new TrustedKey("K1", "-")).build())
+                    BehaviorBuilder.behavior("*")
+                        .policy(Snapshots.policy(Selection.NONE, Selection.ALL, Selection.ALL))
+                        .trusting(Signers.trusted("K1", KEY))
+                        .build())
                 .build(),
             SnapshotBuilder.distribution("GEO")
                 .geo(new GeoRestriction(GeoRestriction.Mode.ALL_EXCEPT, List.of("DE")))
@@ -75,6 +84,44 @@ class AccessIT {
   @Test
   void withoutASignatureNobodyIsServedWhereOneIsWanted() throws Exception {
     assertRefused("SIGNED", "signature");
+    Reply refused = edge.viewer("SIGNED").get("/a");
+    assertThat(refused.header("Content-Type")).contains("text/xml");
+    assertThat(refused.text())
+        .isEqualTo(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>MissingKey</Code><Message>"
+                + "Missing Key-Pair-Id query parameter or cookie value</Message></Error>");
+    assertThat(edge.viewer("SIGNED").get("/a?Key-Pair-Id=K2").text()).contains("InvalidKey");
+  }
+
+  @Test
+  void whatSignsARequestIsInNeitherTheKeyNorTheOriginsRequest() throws Exception {
+    edge.on("/film", Answer.ok("film").header("Cache-Control", "max-age=60"));
+    String target = signed("/film?part=1", Instant.now().plusSeconds(60));
+    assertThat(edge.viewer("SIGNED").get(target, "Cookie: a=1; CloudFront-Signature=x").text())
+        .isEqualTo("film");
+    String renewed = signed("/film?part=1", Instant.now().plusSeconds(600));
+    Reply again = edge.viewer("SIGNED").get(renewed, "Cookie: a=1");
+    assertThat(again.header("X-Cache")).contains("Hit from perigee");
+    assertThat(edge.originRequests("/film"))
+        .singleElement()
+        .satisfies(request -> {
+          assertThat(request.target()).isEqualTo("/film?part=1");
+          assertThat(request.head().first("Cookie")).contains("a=1");
+        });
+    String expired = signed("/film?part=1", Instant.now().minusSeconds(1));
+    assertThat(edge.viewer("SIGNED").get(expired).text()).contains("AccessDenied");
+    assertThat(edge.viewer("SIGNED").head(expired).status()).isEqualTo(403);
+  }
+
+  private static String signed(String target, Instant expires) {
+    String base = "http://signed.example.net";
+    return SDK.getSignedUrlWithCannedPolicy(b ->
+            b.resourceUrl(base + target)
+                .privateKey(KEY.getPrivate())
+                .keyPairId("K1")
+                .expirationDate(expires))
+        .url()
+        .substring(base.length());
   }
 
   @Test

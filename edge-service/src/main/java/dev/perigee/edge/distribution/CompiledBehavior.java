@@ -8,6 +8,7 @@ import dev.perigee.contracts.ResponseHeaders;
 import dev.perigee.contracts.Selection;
 import dev.perigee.edge.headers.ResponseHeaderRules;
 import dev.perigee.edge.origin.ForwardingRules;
+import dev.perigee.edge.signature.SignedRequests;
 import dev.perigee.httpcache.Reason;
 import dev.perigee.httpcache.freshness.FreshnessRules;
 import dev.perigee.httpcache.key.CacheKeyRecipe;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param bypass why no response of this behaviour is ever cached; empty where they may be
  * @param cookiesForwarded whether the origin sees cookies: only then do viewers see {@code
  *     Set-Cookie}, and requests are not collapsed
- * @param signed whether requests must be signed
+ * @param signed what requests must be signed by; null where everyone is served
  * @param responseHeaders what is done to the headers of responses; null for nothing
  */
 public record CompiledBehavior(
@@ -38,7 +39,7 @@ public record CompiledBehavior(
     FreshnessRules freshness,
     CachePolicy.Semantics semantics,
     boolean cookiesForwarded,
-    boolean signed,
+    @Nullable SignedRequests signed,
     @Nullable ResponseHeaderRules responseHeaders) {
 
   static CompiledBehavior of(Behavior behavior, Origin origin, DistributionSnapshot snapshot) {
@@ -57,7 +58,7 @@ public record CompiledBehavior(
         FreshnessRules.of(policy, snapshot.errorRules()),
         policy.semantics(),
         forwarding.forwardsCookies(),
-        !behavior.trustedKeys().isEmpty(),
+        behavior.trustedKeys().isEmpty() ? null : SignedRequests.by(behavior.trustedKeys()),
         headers == null ? null : ResponseHeaderRules.of(headers));
   }
 

@@ -1,6 +1,6 @@
 package dev.perigee.edge.headers;
 
-import dev.perigee.httpcache.request.PathPattern;
+import dev.perigee.httpcache.request.Glob;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestHeaderList {
 
   private final List<String> names;
-  private final List<PathPattern> patterns;
+  private final List<Glob> patterns;
 
   RequestHeaderList(List<String> allowed) {
     this.names =
@@ -27,7 +27,7 @@ final class RequestHeaderList {
             ? List.of()
             : allowed.stream()
                 .filter(name -> !isPlain(name))
-                .map(name -> new PathPattern("/" + name.toLowerCase(Locale.ROOT)))
+                .map(name -> new Glob(name.toLowerCase(Locale.ROOT)))
                 .toList();
   }
 
@@ -47,8 +47,8 @@ final class RequestHeaderList {
     Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     all.addAll(names);
     for (String name : requested.split(",", -1)) {
-      String path = "/" + name.strip().toLowerCase(Locale.ROOT);
-      if (patterns.stream().anyMatch(pattern -> pattern.matches(path))) {
+      String plain = name.strip().toLowerCase(Locale.ROOT);
+      if (patterns.stream().anyMatch(pattern -> pattern.matches(plain))) {
         all.add(name.strip());
       }
     }

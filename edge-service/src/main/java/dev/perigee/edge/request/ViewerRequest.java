@@ -64,9 +64,28 @@ public record ViewerRequest(
     return http.remoteAddress().hostAddress();
   }
 
-  /** A request for another whole object in this one's place, without its body. */
+  /** This request with another target. */
+  public ViewerRequest withTarget(RequestTarget other) {
+    return new ViewerRequest(http, context, id, via, method, other, fields, authority, host);
+  }
+
+  /**
+   * This request with other cookies.
+   *
+   * @param cookies the value of {@code Cookie}; empty for none
+   */
+  public ViewerRequest withCookies(String cookies) {
+    MultiMap changed = MultiMap.caseInsensitiveMultiMap().addAll(fields);
+    changed.remove("cookie");
+    if (!cookies.isEmpty()) {
+      changed.set("cookie", cookies);
+    }
+    return new ViewerRequest(http, context, id, via, method, target, changed, authority, host);
+  }
+
+  /** A request of the same viewer for another whole object, without a body. */
   public ViewerRequest insteadFor(RequestTarget other) {
-    MultiMap kept = MultiMap.caseInsensitiveMultiMap().addAll(fields);
+    MultiMap kept = MultiMap.caseInsensitiveMultiMap().addAll(http.headers());
     OF_ONE_OBJECT.forEach(kept::remove);
     return new ViewerRequest(
         http, context, id, via, isHead() ? "HEAD" : "GET", other, kept, authority, host);

@@ -54,17 +54,28 @@ final class ErrorPages {
   }
 
   private static Future<Void> page(HttpServerResponse response, Refusal refusal, String requestId) {
-    String page =
-        """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head><meta charset="utf-8"><title>%1$d</title></head>
-        <body><h1>%1$d</h1><p>%2$s</p><p><small>%3$s</small></p></body>
-        </html>
-        """
-            .formatted(refusal.status(), refusal.message(), requestId);
-    response.putHeader("content-type", "text/html; charset=utf-8");
+    boolean isForPeople = refusal.code().isEmpty();
+    response.putHeader("content-type", isForPeople ? "text/html; charset=utf-8" : "text/xml");
     response.putHeader("cache-control", "no-store");
-    return response.end(page);
+    return response.end(isForPeople ? html(refusal, requestId) : xml(refusal));
+  }
+
+  private static String html(Refusal refusal, String requestId) {
+    return """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head><meta charset="utf-8"><title>%1$d</title></head>
+    <body><h1>%1$d</h1><p>%2$s</p><p><small>%3$s</small></p></body>
+    </html>
+    """
+        .formatted(refusal.status(), refusal.message(), requestId);
+  }
+
+  private static String xml(Refusal refusal) {
+    return """
+    <?xml version="1.0" encoding="UTF-8"?>\
+    <Error><Code>%s</Code><Message>%s</Message></Error>\
+    """
+        .formatted(refusal.code(), refusal.message());
   }
 }

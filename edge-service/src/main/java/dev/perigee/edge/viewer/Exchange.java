@@ -34,6 +34,11 @@ record Exchange(
         behavior.responseHeaders() == null ? 0 : System.nanoTime());
   }
 
+  /** The same with another form of the same request. */
+  Exchange with(ViewerRequest other) {
+    return new Exchange(other, distribution, behavior, objectPath, pageStatus, beganNanos);
+  }
+
   HttpServerResponse response() {
     return request.http().response();
   }

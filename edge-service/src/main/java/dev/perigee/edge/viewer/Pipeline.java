@@ -100,11 +100,9 @@ final class Pipeline {
   }
 
   private void checkAccess(Exchange exchange) {
-    Optional<Refusal> refusal = access.check(exchange);
-    if (refusal.isPresent()) {
-      refuse(exchange, refusal.get());
-    } else {
-      plan(exchange);
+    switch (access.check(exchange)) {
+      case Access.Refused(Refusal refusal) -> refuse(exchange, refusal);
+      case Access.Allowed(Exchange allowed) -> plan(allowed);
     }
   }
 
@@ -245,11 +243,9 @@ final class Pipeline {
     if (page == null) {
       return false;
     }
-    Optional<Refusal> refusal = access.checkPage(page);
-    if (refusal.isPresent()) {
-      errorPages.refuse(page.request(), refusal.get());
-    } else {
-      plan(page);
+    switch (access.checkPage(page)) {
+      case Access.Refused(Refusal refusal) -> refuse(page, refusal);
+      case Access.Allowed(Exchange allowed) -> plan(allowed);
     }
     return true;
   }

@@ -1,5 +1,6 @@
 package dev.perigee.edge.viewer;
 
+import dev.perigee.edge.signature.SignatureError;
 import dev.perigee.httpcache.Reason;
 
 /**
@@ -8,8 +9,13 @@ import dev.perigee.httpcache.Reason;
  * @param status HTTP status
  * @param reason why, for {@code Cache-Status}
  * @param message one plain sentence for whoever reads the page
+ * @param code the error's name for programs, which get XML; empty for a page for people
  */
-record Refusal(int status, Reason reason, String message) {
+record Refusal(int status, Reason reason, String message, String code) {
+
+  private Refusal(int status, Reason reason, String message) {
+    this(status, reason, message, "");
+  }
 
   static final Refusal UNKNOWN_HOST =
       new Refusal(403, Reason.UNKNOWN_HOST, "No distribution answers to this host name.");
@@ -29,11 +35,6 @@ record Refusal(int status, Reason reason, String message) {
           403,
           Reason.NO_GEO_DATABASE,
           "This distribution serves some countries only, and this edge cannot tell yours.");
-  static final Refusal SIGNATURE =
-      new Refusal(
-          403,
-          Reason.SIGNATURE,
-          "This object is served to signed requests only, and this edge cannot check signatures.");
   static final Refusal BAD_REQUEST =
       new Refusal(400, Reason.BAD_REQUEST, "The request is not well formed.");
   static final Refusal INTERNAL = new Refusal(500, Reason.INTERNAL, "The edge failed.");
@@ -44,4 +45,9 @@ record Refusal(int status, Reason reason, String message) {
           494, Reason.HEADERS_TOO_LARGE, "The request headers are larger than 32768 bytes.");
   static final Refusal NO_ORIGIN_SERVICE =
       new Refusal(503, Reason.NO_ORIGIN_SERVICE, "The origin could not be asked just now.");
+
+  /** In CloudFront's form, which tools look for. */
+  static Refusal of(SignatureError error) {
+    return new Refusal(403, Reason.SIGNATURE, error.message(), error.code());
+  }
 }

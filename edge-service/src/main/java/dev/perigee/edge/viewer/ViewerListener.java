@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -54,7 +55,7 @@ public final class ViewerListener {
         new Pipeline(
             new Admission(settings.id() + "." + domain + " (Perigee)"),
             new Routing(table),
-            new Access(),
+            new Access(InstantSource.system()),
             new Lookups(memory, grid, invalidations, lease),
             fills,
             new PassThrough(origin, invalidations, headers),
