@@ -9,6 +9,7 @@ package dev.perigee.config.wire;
 public final class ApiException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+  private static final int MAX_CHARACTERS = 1_000;
 
   private final String code;
   private final String text;
@@ -17,12 +18,12 @@ public final class ApiException extends RuntimeException {
    * Makes one.
    *
    * @param code one of {@link ErrorCodes}
-   * @param text for people: the value and what was expected
+   * @param text for people: the value and what was expected; cut where a value makes it very long
    */
   public ApiException(String code, String text) {
-    super(code + ": " + text, null, false, false);
+    super(code + ": " + bounded(text), null, false, false);
     this.code = code;
-    this.text = text;
+    this.text = bounded(text);
   }
 
   public static ApiException invalidArgument(String text) {
@@ -31,6 +32,10 @@ public final class ApiException extends RuntimeException {
 
   static ApiException malformed(String text) {
     return new ApiException("MalformedXML", text);
+  }
+
+  private static String bounded(String text) {
+    return text.length() <= MAX_CHARACTERS ? text : text.substring(0, MAX_CHARACTERS) + "...";
   }
 
   public String code() {

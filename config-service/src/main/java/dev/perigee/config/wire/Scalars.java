@@ -31,9 +31,9 @@ final class Scalars {
       } else if (type == MarshallingType.LONG) {
         return Long.valueOf(text.strip());
       } else if (type == MarshallingType.FLOAT) {
-        return Float.valueOf(text.strip());
+        return (float) finite(text);
       } else if (type == MarshallingType.DOUBLE) {
-        return Double.valueOf(text.strip());
+        return finite(text);
       } else if (type == MarshallingType.INSTANT) {
         return DateTimeFormatter.ISO_DATE_TIME.parse(text.strip(), Instant::from);
       } else if (type == MarshallingType.SDK_BYTES) {
@@ -47,6 +47,14 @@ final class Scalars {
       throw ApiException.malformed(path + ": not Base64");
     }
     throw new IllegalStateException("no scalar: " + type);
+  }
+
+  private static double finite(String text) {
+    double number = Double.parseDouble(text.strip());
+    if (!Double.isFinite((float) number)) {
+      throw new NumberFormatException(text);
+    }
+    return number;
   }
 
   /** Writes a value. */
