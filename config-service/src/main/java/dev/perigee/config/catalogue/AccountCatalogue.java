@@ -58,7 +58,9 @@ public final class AccountCatalogue implements Catalogue {
 
   @Override
   public Optional<ResponseHeadersPolicyConfig> responseHeadersPolicy(String id) {
-    return config(ResourceTypes.RESPONSE_HEADERS_POLICY, id);
+    return managed
+        .responseHeadersPolicy(id)
+        .or(() -> config(ResourceTypes.RESPONSE_HEADERS_POLICY, id));
   }
 
   @Override

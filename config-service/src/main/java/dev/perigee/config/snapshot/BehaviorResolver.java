@@ -5,6 +5,7 @@ import dev.perigee.contracts.Behavior;
 import dev.perigee.contracts.Behavior.ViewerProtocol;
 import dev.perigee.contracts.CachePolicy;
 import dev.perigee.contracts.Forwarding;
+import dev.perigee.contracts.ResponseHeaders;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -62,7 +63,7 @@ final class BehaviorResolver {
         forwarding(path, behavior, cachePolicy),
         Boolean.TRUE.equals(behavior.compress()),
         List.of(),
-        null,
+        responseHeaders(path, behavior),
         null);
   }
 
@@ -117,6 +118,23 @@ final class BehaviorResolver {
                 new ApiException(
                     "NoSuchOriginRequestPolicy",
                     member + ": there is no origin request policy " + id)));
+  }
+
+  private @Nullable ResponseHeaders responseHeaders(String path, CacheBehavior behavior) {
+    String id = behavior.responseHeadersPolicyId();
+    if (!present(id)) {
+      return null;
+    }
+    String member = path + ".ResponseHeadersPolicyId";
+    return ResponseHeadersResolver.resolve(
+        member,
+        id,
+        catalogue
+            .responseHeadersPolicy(id)
+            .orElseThrow(() ->
+                new ApiException(
+                    "NoSuchResponseHeadersPolicy",
+                    member + ": there is no response headers policy " + id)));
   }
 
   private static List<String> allowed(String path, @Nullable AllowedMethods methods) {

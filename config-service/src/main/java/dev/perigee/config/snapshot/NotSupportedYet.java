@@ -49,7 +49,6 @@ final class NotSupportedYet {
           setting("SmoothStreaming", b -> on(b.smoothStreaming())),
           setting("FieldLevelEncryptionId", b -> present(b.fieldLevelEncryptionId())),
           setting("RealtimeLogConfigArn", b -> present(b.realtimeLogConfigArn())),
-          setting("ResponseHeadersPolicyId", b -> present(b.responseHeadersPolicyId())),
           setting("GrpcConfig", b -> b.grpcConfig() != null && on(b.grpcConfig().enabled())),
           setting(
               "TrustedSigners",

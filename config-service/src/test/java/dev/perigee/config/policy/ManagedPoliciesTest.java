@@ -16,12 +16,21 @@ class ManagedPoliciesTest {
   void everyManagedPolicyIsOneThatTheModelAllows() {
     assertThat(policies.cachePolicies()).hasSize(12);
     assertThat(policies.originRequestPolicies()).hasSize(8);
+    assertThat(policies.responseHeadersPolicies()).hasSize(5);
     assertThatCode(
             () -> {
               policies
                   .cachePolicies()
                   .values()
                   .forEach(policy -> validator.check("CachePolicyConfig", policy));
+              policies
+                  .responseHeadersPolicies()
+                  .values()
+                  .forEach(ResponseHeadersPolicyRules::check);
+              policies
+                  .responseHeadersPolicies()
+                  .values()
+                  .forEach(policy -> validator.check("ResponseHeadersPolicyConfig", policy));
               policies
                   .originRequestPolicies()
                   .values()

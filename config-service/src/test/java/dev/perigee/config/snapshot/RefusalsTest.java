@@ -55,7 +55,6 @@ class RefusalsTest {
         behavior("SmoothStreaming", b -> b.smoothStreaming(true)),
         behavior("FieldLevelEncryptionId", b -> b.fieldLevelEncryptionId("x")),
         behavior("RealtimeLogConfigArn", b -> b.realtimeLogConfigArn("x")),
-        behavior("ResponseHeadersPolicyId", b -> b.responseHeadersPolicyId("x")),
         behavior("GrpcConfig", b -> b.grpcConfig(g -> g.enabled(true))),
         behavior("TrustedSigners", b -> b.trustedSigners(t -> t.enabled(true).quantity(0))),
         behavior("TrustedKeyGroups", b -> b.trustedKeyGroups(t -> t.enabled(true).quantity(0))),
@@ -80,6 +79,7 @@ class RefusalsTest {
         behavior("NoSuchOrigin", b -> b.targetOriginId("other")),
         behavior("NoSuchCachePolicy", b -> b.cachePolicyId("other")),
         behavior("NoSuchOriginRequestPolicy", b -> b.originRequestPolicyId("other")),
+        behavior("NoSuchResponseHeadersPolicy", b -> b.responseHeadersPolicyId("other")),
         behavior(
             "InvalidArgument: The parameter ForwardedValues cannot be used",
             b -> b.forwardedValues(f -> f.queryString(false).cookies(c -> c.forward("none")))),

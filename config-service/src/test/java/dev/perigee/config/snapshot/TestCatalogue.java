@@ -43,7 +43,9 @@ public final class TestCatalogue implements Catalogue {
 
   @Override
   public Optional<ResponseHeadersPolicyConfig> responseHeadersPolicy(String id) {
-    return Optional.ofNullable(responseHeadersPolicies.get(id));
+    return managed
+        .responseHeadersPolicy(id)
+        .or(() -> Optional.ofNullable(responseHeadersPolicies.get(id)));
   }
 
   @Override
