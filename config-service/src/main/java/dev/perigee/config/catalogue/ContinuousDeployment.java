@@ -33,7 +33,13 @@ final class ContinuousDeployment {
     }
     ContinuousDeploymentSingleWeightConfig weight = traffic.singleWeightConfig();
     return Optional.of(
-        new Staging(id, null, weight.weight(), stickiness(weight.sessionStickinessConfig())));
+        new Staging(
+            id, null, exactly(weight.weight()), stickiness(weight.sessionStickinessConfig())));
+  }
+
+  /** The number that was written: 0.15 and not the nearest float's 0.15000000596. */
+  private static double exactly(float weight) {
+    return Double.parseDouble(Float.toString(weight));
   }
 
   private static @Nullable Stickiness stickiness(@Nullable SessionStickinessConfig config) {

@@ -15,9 +15,7 @@ import software.amazon.awssdk.services.cloudfront.model.CreateDistributionWithTa
 import software.amazon.awssdk.services.cloudfront.model.CreateDistributionWithTagsResponse;
 import software.amazon.awssdk.services.cloudfront.model.DeleteDistributionRequest;
 import software.amazon.awssdk.services.cloudfront.model.DeleteDistributionResponse;
-import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfigWithTags;
-import software.amazon.awssdk.services.cloudfront.model.DistributionSummary;
 import software.amazon.awssdk.services.cloudfront.model.GetDistributionConfigRequest;
 import software.amazon.awssdk.services.cloudfront.model.GetDistributionConfigResponse;
 import software.amazon.awssdk.services.cloudfront.model.GetDistributionRequest;
@@ -32,11 +30,11 @@ import software.amazon.awssdk.services.cloudfront.model.UpdateDistributionRespon
 final class DistributionOperations implements OperationFamily {
 
   private final Distributions distributions;
-  private final InvalidationsInProgress invalidations;
+  private final DistributionForms forms;
 
-  DistributionOperations(Distributions distributions, InvalidationsInProgress invalidations) {
+  DistributionOperations(Distributions distributions, DistributionForms forms) {
     this.distributions = distributions;
-    this.invalidations = invalidations;
+    this.forms = forms;
   }
 
   @Override
@@ -58,7 +56,7 @@ final class DistributionOperations implements OperationFamily {
     Version created =
         distributions.create(call.caller().account(), request.distributionConfig(), Map.of());
     return CreateDistributionResponse.builder()
-        .distribution(distribution(created))
+        .distribution(forms.distribution(created))
         .location(call.location("distribution/" + created.id()))
         .eTag(created.etag())
         .build();
@@ -71,7 +69,7 @@ final class DistributionOperations implements OperationFamily {
         distributions.create(
             call.caller().account(), both.distributionConfig(), Tags.of(both.tags()));
     return CreateDistributionWithTagsResponse.builder()
-        .distribution(distribution(created))
+        .distribution(forms.distribution(created))
         .location(call.location("distribution/" + created.id()))
         .eTag(created.etag())
         .build();
@@ -80,7 +78,7 @@ final class DistributionOperations implements OperationFamily {
   private GetDistributionResponse get(GetDistributionRequest request, Call call) {
     Version found = distributions.get(call.caller().account(), request.id());
     return GetDistributionResponse.builder()
-        .distribution(distribution(found))
+        .distribution(forms.distribution(found))
         .eTag(found.etag())
         .build();
   }
@@ -98,7 +96,7 @@ final class DistributionOperations implements OperationFamily {
         distributions.update(
             call.caller().account(), request.id(), request.ifMatch(), request.distributionConfig());
     return UpdateDistributionResponse.builder()
-        .distribution(distribution(updated))
+        .distribution(forms.distribution(updated))
         .eTag(updated.etag())
         .build();
   }
@@ -111,58 +109,6 @@ final class DistributionOperations implements OperationFamily {
   private ListDistributionsResponse list(ListDistributionsRequest request, Call call) {
     Paging paging = Paging.of(request.marker(), request.maxItems());
     Paging.Page<Version> page = distributions.list(call.caller().account(), paging);
-    return ListDistributionsResponse.builder()
-        .distributionList(list -> {
-          list.marker(paging.marker())
-              .maxItems(paging.maxItems())
-              .isTruncated(page.isTruncated())
-              .nextMarker(page.nextMarker())
-              .quantity(page.items().size());
-          if (!page.items().isEmpty()) {
-            list.items(page.items().stream().map(this::summary).toList());
-          }
-        })
-        .build();
-  }
-
-  private Distribution distribution(Version version) {
-    return Distribution.builder()
-        .id(version.id())
-        .arn(version.arn())
-        .status(version.status())
-        .lastModifiedTime(version.lastModified())
-        .inProgressInvalidationBatches(invalidations.count(version.id()))
-        .domainName(distributions.domainName(version.id()))
-        .activeTrustedSigners(signers -> signers.enabled(false).quantity(0))
-        .activeTrustedKeyGroups(groups -> groups.enabled(false).quantity(0))
-        .distributionConfig(version.config())
-        .build();
-  }
-
-  private DistributionSummary summary(Version version) {
-    var config = version.config();
-    return DistributionSummary.builder()
-        .id(version.id())
-        .arn(version.arn())
-        .eTag(version.etag())
-        .status(version.status())
-        .lastModifiedTime(version.lastModified())
-        .domainName(distributions.domainName(version.id()))
-        .aliases(config.aliases())
-        .origins(config.origins())
-        .originGroups(config.originGroups())
-        .defaultCacheBehavior(config.defaultCacheBehavior())
-        .cacheBehaviors(config.cacheBehaviors())
-        .customErrorResponses(config.customErrorResponses())
-        .comment(config.comment())
-        .priceClass(config.priceClassAsString())
-        .enabled(config.enabled())
-        .viewerCertificate(config.viewerCertificate())
-        .restrictions(config.restrictions())
-        .webACLId(config.webACLId())
-        .httpVersion(config.httpVersionAsString())
-        .isIPV6Enabled(config.isIPV6Enabled())
-        .staging(config.staging())
-        .build();
+    return ListDistributionsResponse.builder().distributionList(forms.list(paging, page)).build();
   }
 }

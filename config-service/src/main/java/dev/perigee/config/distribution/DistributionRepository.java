@@ -8,7 +8,6 @@ import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The table of distributions. Every method wants a transaction around it. */
@@ -43,22 +42,6 @@ public class DistributionRepository implements PanacheRepositoryBase<Distributio
     return find("account = ?1 and id > ?2 order by id", account, marker)
         .page(Page.ofSize(limit))
         .list();
-  }
-
-  /** One of the aliases that another distribution has; empty where none has any. */
-  Optional<String> takenAlias(Set<String> aliases, String ownId) {
-    if (aliases.isEmpty()) {
-      return Optional.empty();
-    }
-    return getEntityManager()
-        .createQuery(
-            "select a from DistributionRow d join d.aliases a where a in ?1 and d.id <> ?2",
-            String.class)
-        .setParameter(1, aliases)
-        .setParameter(2, ownId)
-        .setMaxResults(1)
-        .getResultStream()
-        .findFirst();
   }
 
   private static DistributionRow existing(

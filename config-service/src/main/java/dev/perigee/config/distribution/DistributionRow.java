@@ -10,9 +10,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 
@@ -51,11 +49,6 @@ public class DistributionRow {
   Instant lastModified;
 
   @ElementCollection
-  @CollectionTable(name = "distribution_alias", joinColumns = @JoinColumn(name = "distribution_id"))
-  @Column(name = "alias")
-  Set<String> aliases = new HashSet<>();
-
-  @ElementCollection
   @CollectionTable(name = "distribution_tag", joinColumns = @JoinColumn(name = "distribution_id"))
   @MapKeyColumn(name = "key")
   @Column(name = "value")
@@ -81,6 +74,10 @@ public class DistributionRow {
 
   public Map<String, String> tags() {
     return tags;
+  }
+
+  public boolean isStaging() {
+    return config().staging();
   }
 
   DistributionConfig config() {

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -60,6 +61,12 @@ public class Resources {
       C config,
       @Nullable String callerReference,
       Set<Reference> uses) {
+    return create(type, account, config, callerReference, present(account, uses));
+  }
+
+  /** The same with more to be checked of what the resource refers to. */
+  public <C extends SdkPojo> Resource<C> create(
+      ResourceType<C> type, String account, C config, @Nullable String callerReference, Uses uses) {
     byte[] document = type.write(config);
     return Transactions.change(() -> {
       Optional<ResourceRow> earlier =
@@ -108,6 +115,17 @@ public class Resources {
       @Nullable String ifMatch,
       C config,
       Set<Reference> uses) {
+    return update(type, account, id, ifMatch, config, present(account, uses));
+  }
+
+  /** The same with more to be checked of what the resource refers to. */
+  public <C extends SdkPojo> Resource<C> update(
+      ResourceType<C> type,
+      String account,
+      String id,
+      @Nullable String ifMatch,
+      C config,
+      Uses uses) {
     byte[] document = type.write(config);
     return Transactions.change(() -> {
       ResourceRow row = rows.get(type.kind(), account, id, LockModeType.PESSIMISTIC_WRITE);
@@ -120,6 +138,19 @@ public class Resources {
       dependents.forEach(each -> each.changed(changed));
       return resource(type, row);
     });
+  }
+
+  /**
+   * Changes a resource as part of a larger change, leaving what it refers to as it is. Joins the
+   * caller's transaction, and leaves it to the caller to publish whatever depends on the resource.
+   */
+  public <C extends SdkPojo> void amend(
+      ResourceType<C> type, String account, String id, UnaryOperator<C> change) {
+    ResourceRow row = rows.get(type.kind(), account, id, LockModeType.PESSIMISTIC_WRITE);
+    String before = row.etag;
+    set(row, type.write(change.apply(type.read(row.config))));
+    rows.flush();
+    audit.changed(type.kind().path(), id, before, row.etag);
   }
 
   public void delete(ResourceType<?> type, String account, String id, @Nullable String ifMatch) {
@@ -146,19 +177,32 @@ public class Resources {
   }
 
   private <C extends SdkPojo> void apply(
-      ResourceType<C> type, ResourceRow row, C config, byte[] document, Set<Reference> uses) {
+      ResourceType<C> type, ResourceRow row, C config, byte[] document, Uses uses) {
     String name = type.name().apply(config);
     checkName(type.kind(), row, name);
     row.name = name;
-    for (Reference used : uses) {
-      if (rows.find(used.kind(), row.account, used.id(), LockModeType.PESSIMISTIC_READ).isEmpty()) {
-        throw ApiException.invalidArgument("there is no " + used.kind().label() + " " + used.id());
-      }
-    }
-    references.replace(new Reference(type.kind(), row.key.id()), uses);
+    Reference self = new Reference(type.kind(), row.key.id());
+    references.replace(self, uses.of(self));
+    set(row, document);
+  }
+
+  private static void set(ResourceRow row, byte[] document) {
     row.etag = Ids.next();
     row.config = document;
     row.lastModified = now();
+  }
+
+  /** What has to be there, and is kept there until the transaction ends. */
+  private Uses present(String account, Set<Reference> uses) {
+    return self -> {
+      for (Reference used : uses) {
+        if (rows.find(used.kind(), account, used.id(), LockModeType.PESSIMISTIC_READ).isEmpty()) {
+          throw ApiException.invalidArgument(
+              "there is no " + used.kind().label() + " " + used.id());
+        }
+      }
+      return uses;
+    };
   }
 
   private void checkName(ResourceKind kind, ResourceRow row, @Nullable String wanted) {

@@ -28,7 +28,6 @@ final class NotSupportedYet {
   private static final List<Setting<DistributionConfig>> DISTRIBUTION =
       List.of(
           setting("WebACLId", c -> present(c.webACLId())),
-          setting("ContinuousDeploymentPolicyId", c -> present(c.continuousDeploymentPolicyId())),
           setting("AnycastIpListId", c -> present(c.anycastIpListId())),
           setting(
               "HttpVersion",

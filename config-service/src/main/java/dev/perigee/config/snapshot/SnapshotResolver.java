@@ -63,7 +63,7 @@ public final class SnapshotResolver {
         config.enabled(),
         rootObject(config.defaultRootObject()),
         Boolean.TRUE.equals(config.staging()),
-        null,
+        StagingRules.resolve(config, catalogue),
         ViewerResolver.resolve(config),
         new Reporting(AccessLogRules.resolve(config.logging()), false),
         CacheTagRules.resolve(config.cacheTagConfig()),

@@ -36,7 +36,6 @@ class RefusalsTest {
   static Stream<Arguments> unsupported() {
     return Stream.of(
         config("WebACLId", c -> c.webACLId("arn:aws:wafv2:x")),
-        config("ContinuousDeploymentPolicyId", c -> c.continuousDeploymentPolicyId("x")),
         config("AnycastIpListId", c -> c.anycastIpListId("x")),
         config("HttpVersion", c -> c.httpVersion("http3")),
         config("HttpVersion", c -> c.httpVersion("http2and3")),
@@ -122,6 +121,15 @@ class RefusalsTest {
                             c -> c.quantity(3).items(Method.GET, Method.HEAD, Method.OPTIONS)))),
         config("InvalidDefaultRootObject", c -> c.defaultRootObject("/index.html")),
         config("InvalidErrorCode", c -> errors(c, e -> e.errorCode(418))),
+        config(
+            "NoSuchContinuousDeploymentPolicy: ContinuousDeploymentPolicyId: there is no",
+            c -> c.continuousDeploymentPolicyId("x")),
+        config(
+            "InvalidArgument: ContinuousDeploymentPolicyId: x (expected: none",
+            c -> c.staging(true).continuousDeploymentPolicyId("x")),
+        config(
+            "InvalidArgument: Aliases: [a.example.org] (expected: none",
+            c -> alias(c.staging(true), "a.example.org")),
         config("InvalidErrorCode", c -> errors(c, e -> e.errorCode(410))),
         config(
             "InvalidArgument: CustomErrorResponses[404].ResponsePagePath: required",
