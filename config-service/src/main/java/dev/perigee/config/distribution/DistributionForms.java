@@ -12,10 +12,13 @@ final class DistributionForms {
 
   private final InvalidationsInProgress invalidations;
   private final DomainNames names;
+  private final ActiveKeyGroups keyGroups;
 
-  DistributionForms(InvalidationsInProgress invalidations, DomainNames names) {
+  DistributionForms(
+      InvalidationsInProgress invalidations, DomainNames names, ActiveKeyGroups keyGroups) {
     this.invalidations = invalidations;
     this.names = names;
+    this.keyGroups = keyGroups;
   }
 
   DistributionList list(Paging paging, Paging.Page<Version> page) {
@@ -41,7 +44,7 @@ final class DistributionForms {
         .inProgressInvalidationBatches(invalidations.count(version.id()))
         .domainName(names.of(version.id()))
         .activeTrustedSigners(signers -> signers.enabled(false).quantity(0))
-        .activeTrustedKeyGroups(groups -> groups.enabled(false).quantity(0))
+        .activeTrustedKeyGroups(keyGroups.of(version))
         .distributionConfig(version.config())
         .build();
   }

@@ -62,7 +62,7 @@ final class BehaviorResolver {
         cachePolicy,
         forwarding(path, behavior, cachePolicy),
         Boolean.TRUE.equals(behavior.compress()),
-        List.of(),
+        TrustedKeys.resolve(path + ".TrustedKeyGroups", behavior.trustedKeyGroups(), catalogue),
         responseHeaders(path, behavior),
         null);
   }

@@ -12,7 +12,6 @@ import software.amazon.awssdk.services.cloudfront.model.HttpVersion;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.cloudfront.model.OriginSslProtocols;
 import software.amazon.awssdk.services.cloudfront.model.PriceClass;
-import software.amazon.awssdk.services.cloudfront.model.S3OriginConfig;
 import software.amazon.awssdk.services.cloudfront.model.SSLSupportMethod;
 import software.amazon.awssdk.services.cloudfront.model.SslProtocol;
 import software.amazon.awssdk.services.cloudfront.model.ViewerCertificate;
@@ -55,12 +54,6 @@ final class NotSupportedYet {
                   b.trustedSigners() != null
                       && (on(b.trustedSigners().enabled()) || some(b.trustedSigners().quantity()))),
           setting(
-              "TrustedKeyGroups",
-              b ->
-                  b.trustedKeyGroups() != null
-                      && (on(b.trustedKeyGroups().enabled())
-                          || some(b.trustedKeyGroups().quantity()))),
-          setting(
               "LambdaFunctionAssociations",
               b ->
                   b.lambdaFunctionAssociations() != null
@@ -78,9 +71,6 @@ final class NotSupportedYet {
           setting(
               "OriginSslProtocols without TLSv1.2",
               o -> o.originSslProtocols() != null && isOutdated(o.originSslProtocols())));
-
-  private static final List<Setting<S3OriginConfig>> S3_ORIGIN =
-      List.of(setting("OriginAccessIdentity", o -> present(o.originAccessIdentity())));
 
   private NotSupportedYet() {}
 
@@ -106,10 +96,6 @@ final class NotSupportedYet {
 
   static void check(String path, CustomOriginConfig origin) {
     check(path + ".", CUSTOM_ORIGIN, origin);
-  }
-
-  static void check(String path, S3OriginConfig origin) {
-    check(path + ".", S3_ORIGIN, origin);
   }
 
   static ApiException refusal(String what) {

@@ -69,7 +69,6 @@ final class OriginResolver {
       String path, Origin origin, @Nullable S3OriginConfig config) {
     String configPath = path + ".S3OriginConfig";
     S3OriginConfig present = config == null ? S3OriginConfig.builder().build() : config;
-    NotSupportedYet.check(configPath, present);
     if (!S3_HOST.matcher(origin.domainName()).matches()) {
       throw ApiException.invalidArgument(
           path
@@ -77,7 +76,11 @@ final class OriginResolver {
               + origin.domainName()
               + " (expected: an S3 bucket, like bucket.s3.us-east-1.amazonaws.com)");
     }
-    Signing signing = signing(path, origin.originAccessControlId());
+    Signing signing =
+        AccessIdentities.isUsed(
+                path, present.originAccessIdentity(), origin.originAccessControlId(), catalogue)
+            ? Signing.ALWAYS
+            : signing(path, origin.originAccessControlId());
     return origin(
         path,
         origin,

@@ -56,7 +56,6 @@ class RefusalsTest {
         behavior("RealtimeLogConfigArn", b -> b.realtimeLogConfigArn("x")),
         behavior("GrpcConfig", b -> b.grpcConfig(g -> g.enabled(true))),
         behavior("TrustedSigners", b -> b.trustedSigners(t -> t.enabled(true).quantity(0))),
-        behavior("TrustedKeyGroups", b -> b.trustedKeyGroups(t -> t.enabled(true).quantity(0))),
         behavior(
             "LambdaFunctionAssociations", b -> b.lambdaFunctionAssociations(l -> l.quantity(1))),
         behavior("FunctionAssociations", b -> b.functionAssociations(f -> f.quantity(1))),
@@ -64,13 +63,7 @@ class RefusalsTest {
         custom("OriginMtlsConfig", c -> c.originMtlsConfig(m -> m.clientCertificateArn("x"))),
         custom(
             "OriginSslProtocols",
-            c -> c.originSslProtocols(s -> s.quantity(1).items(SslProtocol.TLS_V1))),
-        origin(
-            "OriginAccessIdentity",
-            o ->
-                o.domainName("b.s3.amazonaws.com")
-                    .customOriginConfig((CustomOriginConfig) null)
-                    .s3OriginConfig(s -> s.originAccessIdentity("origin-access-identity/x"))));
+            c -> c.originSslProtocols(s -> s.quantity(1).items(SslProtocol.TLS_V1))));
   }
 
   static Stream<Arguments> wrong() {
@@ -78,6 +71,34 @@ class RefusalsTest {
         behavior("NoSuchOrigin", b -> b.targetOriginId("other")),
         behavior("NoSuchCachePolicy", b -> b.cachePolicyId("other")),
         behavior("NoSuchOriginRequestPolicy", b -> b.originRequestPolicyId("other")),
+        behavior(
+            "InvalidArgument: DefaultCacheBehavior.TrustedKeyGroups: Enabled is true with 0",
+            b -> b.trustedKeyGroups(t -> t.enabled(true).quantity(0))),
+        behavior(
+            "InvalidArgument: DefaultCacheBehavior.TrustedKeyGroups: Enabled is false with 1",
+            b -> b.trustedKeyGroups(t -> t.enabled(false).quantity(1).items("a"))),
+        behavior(
+            "TooManyKeyGroupsAssociatedToDistribution",
+            b ->
+                b.trustedKeyGroups(
+                    t -> t.enabled(true).quantity(5).items("a", "b", "c", "d", "e"))),
+        behavior(
+            "TrustedKeyGroupDoesNotExist",
+            b -> b.trustedKeyGroups(t -> t.enabled(true).quantity(1).items("a"))),
+        bucket(
+            "IllegalOriginAccessConfiguration",
+            o ->
+                o.originAccessControlId("x")
+                    .s3OriginConfig(
+                        s -> s.originAccessIdentity("origin-access-identity/cloudfront/X"))),
+        bucket(
+            "InvalidOriginAccessIdentity",
+            o -> o.s3OriginConfig(s -> s.originAccessIdentity("origin-access-identity/x"))),
+        bucket(
+            "InvalidOriginAccessIdentity: Origins[site].S3OriginConfig.OriginAccessIdentity: there",
+            o ->
+                o.s3OriginConfig(
+                    s -> s.originAccessIdentity("origin-access-identity/cloudfront/X"))),
         behavior("NoSuchResponseHeadersPolicy", b -> b.responseHeadersPolicyId("other")),
         behavior(
             "InvalidArgument: The parameter ForwardedValues cannot be used",
@@ -459,6 +480,14 @@ class RefusalsTest {
 
   private static Arguments origin(String expected, UnaryOperator<Origin.Builder> change) {
     return Arguments.of(expected, withOrigin(change));
+  }
+
+  private static Arguments bucket(String expected, UnaryOperator<Origin.Builder> change) {
+    return origin(
+        expected,
+        o ->
+            change.apply(
+                o.domainName("b.s3.amazonaws.com").customOriginConfig((CustomOriginConfig) null)));
   }
 
   private static Arguments custom(
