@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     Set-Cookie}, and requests are not collapsed
  * @param signed what requests must be signed by; null where everyone is served
  * @param responseHeaders what is done to the headers of responses; null for nothing
+ * @param compress whether what the origin did not compress is compressed here
  */
 public record CompiledBehavior(
     PathPattern pattern,
@@ -40,7 +41,8 @@ public record CompiledBehavior(
     CachePolicy.Semantics semantics,
     boolean cookiesForwarded,
     @Nullable SignedRequests signed,
-    @Nullable ResponseHeaderRules responseHeaders) {
+    @Nullable ResponseHeaderRules responseHeaders,
+    boolean compress) {
 
   static CompiledBehavior of(Behavior behavior, Origin origin, DistributionSnapshot snapshot) {
     CachePolicy policy = behavior.cachePolicy();
@@ -59,7 +61,8 @@ public record CompiledBehavior(
         policy.semantics(),
         forwarding.forwardsCookies(),
         behavior.trustedKeys().isEmpty() ? null : SignedRequests.by(behavior.trustedKeys()),
-        headers == null ? null : ResponseHeaderRules.of(headers));
+        headers == null ? null : ResponseHeaderRules.of(headers),
+        behavior.compress() && (policy.gzip() || policy.brotli()));
   }
 
   private static Optional<Reason> bypass(CachePolicy policy) {

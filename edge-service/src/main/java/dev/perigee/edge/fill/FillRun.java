@@ -1,6 +1,7 @@
 package dev.perigee.edge.fill;
 
 import dev.perigee.contracts.CachePolicy;
+import dev.perigee.edge.compression.Compressions;
 import dev.perigee.edge.distribution.CompiledBehavior;
 import dev.perigee.edge.fill.FillOutcome.Complete;
 import dev.perigee.edge.fill.FillOutcome.Failed;
@@ -22,8 +23,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.streams.ReadStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +63,7 @@ final class FillRun {
   // Of the leader's context alone.
   private FillRequest.@Nullable Stale stale;
   private @Nullable OriginReply reply;
+  private @Nullable Incoming incoming;
   private @Nullable SharedBody body;
   private boolean failed;
 
@@ -110,8 +113,11 @@ final class FillRun {
       begun.close();
     }
     releaseStale();
+    Incoming begunBody = incoming;
     OriginReply unread = reply;
-    if (unread != null) {
+    if (begunBody != null) {
+      begunBody.giveUp();
+    } else if (unread != null) {
       unread.cancel();
     }
   }
@@ -177,8 +183,9 @@ final class FillRun {
   }
 
   private static void condition(MultiMap headers, StoredResponse known) {
-    String etag = known.etag();
-    if (etag != null) {
+    String originEtag = known.originEtag();
+    String etag = originEtag == null ? known.etag() : originEtag;
+    if (etag != null && !etag.isEmpty()) {
       headers.set("if-none-match", etag);
     }
     String lastModified = known.lastModified();
@@ -243,15 +250,24 @@ final class FillRun {
   private void revalidated(FillRequest.Stale known, OriginReply answered) {
     answered.stream().resume();
     ResponseHead merged = known.response().head().updatedBy(answered.head());
-    ResponseHead head = request.behavior().forwarding().forViewer(merged);
+    ResponseHead visible = request.behavior().forwarding().forViewer(merged);
+    String originEtag = originEtag(known.response(), answered.head());
+    ResponseHead head = originEtag == null ? visible : Compressions.confirmed(visible);
     switch (evaluate(merged)) {
       case DoNotStore _ -> {
         Lifetime none = new Lifetime(Duration.ZERO, Duration.ZERO);
-        completeOnce(stored(head, takeStale(known), answered, none));
+        completeOnce(stored(head, takeStale(known), answered, none, originEtag));
       }
-      case Store(Lifetime lifetime) ->
-          complete(stored(head, takeStale(known), answered, lifetime), Source.REVALIDATED, true);
+      case Store(Lifetime lifetime) -> {
+        StoredResponse renewed = stored(head, takeStale(known), answered, lifetime, originEtag);
+        complete(renewed, Source.REVALIDATED, true);
+      }
     }
+  }
+
+  private static @Nullable String originEtag(StoredResponse known, ResponseHead notModified) {
+    String said = notModified.first("etag");
+    return known.originEtag() == null || said == null ? known.originEtag() : said;
   }
 
   /** The body of the stale response, with its reference. */
@@ -266,28 +282,24 @@ final class FillRun {
   }
 
   private void collect(OriginReply answered, Lifetime lifetime) {
-    long announcedBytes = answered.bodyBytes();
-    if (announcedBytes > steps.maxObjectBytes()) {
+    Incoming coming = Incoming.of(answered, request, steps.compression(), context, leave);
+    if (coming.bytes() > steps.maxObjectBytes()) {
       own(answered, Reason.TOO_LARGE);
       return;
     }
-    HttpClientResponse stream = answered.stream();
+    incoming = coming;
     SharedBody collected =
         new SharedBody(
-            context,
-            new Upstream(answered, leave),
-            steps.budget(),
-            steps.maxObjectBytes(),
-            steps.windowBytes());
+            context, coming, steps.budget(), steps.maxObjectBytes(), steps.windowBytes());
     body = collected;
     boolean forOthers = !lifetime.ttl().isZero();
-    ResponseHead head = request.behavior().forwarding().forViewer(answered.head());
     fill.announce(leader ->
         leader || forOthers
-            ? new Streaming(head, collected, announcedBytes, leader, answered.waitMillis())
+            ? new Streaming(coming.head(), collected, coming.bytes(), leader, answered.waitMillis())
             : new Released(Reason.NO_LIFETIME));
+    ReadStream<Buffer> stream = coming.body();
     stream.exceptionHandler(_ -> guarded(() -> broken(collected)));
-    stream.endHandler(_ -> guarded(() -> finished(collected, head, answered, lifetime)));
+    stream.endHandler(_ -> guarded(() -> finished(collected, coming, lifetime)));
     stream.handler(bytes -> guarded(() -> collected.append(bytes.getByteBuf())));
     stream.resume();
   }
@@ -298,27 +310,31 @@ final class FillRun {
     collected.close();
   }
 
-  private void finished(
-      SharedBody collected, ResponseHead head, OriginReply answered, Lifetime lifetime) {
+  private void finished(SharedBody collected, Incoming came, Lifetime lifetime) {
     reply = null;
+    incoming = null;
     List<ByteBuf> whole = collected.complete();
     if (whole != null) {
-      keep(whole, (int) collected.receivedBytes(), head, answered, lifetime);
+      ByteBuf kept = joined(whole, (int) collected.receivedBytes());
+      store(stored(came.head(), kept, came.reply(), lifetime, came.originEtag()), true);
     }
     leave.run();
     collected.close();
   }
 
-  private void keep(
-      List<ByteBuf> whole, int bytes, ResponseHead head, OriginReply answered, Lifetime lifetime) {
-    ByteBuf kept =
+  private static ByteBuf joined(List<ByteBuf> whole, int bytes) {
+    ByteBuf joined =
         UnpooledByteBufAllocator.DEFAULT.directBuffer(Math.max(bytes, 1), Math.max(bytes, 1));
-    whole.forEach(chunk -> kept.writeBytes(chunk, chunk.readerIndex(), chunk.readableBytes()));
-    store(stored(head, kept, answered, lifetime), true);
+    whole.forEach(chunk -> joined.writeBytes(chunk, chunk.readerIndex(), chunk.readableBytes()));
+    return joined;
   }
 
   private StoredResponse stored(
-      ResponseHead head, ByteBuf content, OriginReply answered, Lifetime lifetime) {
+      ResponseHead head,
+      ByteBuf content,
+      OriginReply answered,
+      Lifetime lifetime,
+      @Nullable String originEtag) {
     long ageSeconds =
         request.behavior().semantics() == CachePolicy.Semantics.RFC9111
             ? ageHeader(answered.head())
@@ -329,7 +345,8 @@ final class FillRun {
         request.path(),
         answered.horizon(),
         System.currentTimeMillis() - Duration.ofSeconds(ageSeconds).toMillis(),
-        lifetime);
+        lifetime,
+        originEtag);
   }
 
   private static long ageHeader(ResponseHead head) {
@@ -384,25 +401,6 @@ final class FillRun {
     stale = null;
     if (known != null) {
       known.body().release();
-    }
-  }
-
-  /** The origin-service response as the source of a shared body. */
-  private record Upstream(OriginReply reply, Runnable leave) implements SharedBody.Source {
-    @Override
-    public void pause() {
-      reply.stream().pause();
-    }
-
-    @Override
-    public void resume() {
-      reply.stream().resume();
-    }
-
-    @Override
-    public void cancel() {
-      leave.run();
-      reply.cancel();
     }
   }
 }

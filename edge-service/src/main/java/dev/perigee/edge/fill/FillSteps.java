@@ -12,6 +12,7 @@ record FillSteps(
     Origin origin,
     Invalidations invalidations,
     Lease lease,
+    Compression compression,
     FillBudget budget,
     int maxObjectBytes,
     int windowBytes) {}

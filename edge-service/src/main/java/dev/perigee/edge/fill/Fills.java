@@ -1,5 +1,6 @@
 package dev.perigee.edge.fill;
 
+import dev.perigee.edge.compression.Compressions;
 import dev.perigee.edge.grid.GridStore;
 import dev.perigee.edge.invalidation.Invalidations;
 import dev.perigee.edge.invalidation.Lease;
@@ -32,7 +33,8 @@ public final class Fills {
       GridStore grid,
       OriginClient origin,
       Invalidations invalidations,
-      Lease lease) {
+      Lease lease,
+      Compressions compressions) {
     this.invalidations = invalidations;
     this.steps =
         new FillSteps(
@@ -41,6 +43,7 @@ public final class Fills {
             origin::send,
             invalidations,
             lease,
+            compressions::begin,
             new FillBudget(settings.fill().maxBytesInFlight()),
             settings.memory().maxObjectBytes(),
             settings.fill().windowBytes());

@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 final class StoredResponseCodec {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private StoredResponseCodec() {}
 
@@ -40,6 +40,11 @@ final class StoredResponseCodec {
       out.writeLong(response.lifetime().ttl().toMillis());
       out.writeLong(response.lifetime().staleIfError().toMillis());
       out.writeUTF(response.path());
+      String originEtag = response.originEtag();
+      out.writeBoolean(originEtag != null);
+      if (originEtag != null) {
+        out.writeUTF(originEtag);
+      }
       out.writeShort(response.head().status());
       out.writeShort(response.head().fields().size());
       for (String field : response.head().fields()) {
@@ -71,11 +76,13 @@ final class StoredResponseCodec {
       Lifetime lifetime =
           new Lifetime(Duration.ofMillis(in.readLong()), Duration.ofMillis(in.readLong()));
       String path = in.readUTF();
+      String originEtag = in.readBoolean() ? in.readUTF() : null;
       ResponseHead head = new ResponseHead(in.readUnsignedShort(), fields(in));
       int length = rest.available();
       ByteBuf body = UnpooledByteBufAllocator.DEFAULT.directBuffer(Math.max(length, 1));
       body.writeBytes(bytes, bytes.length - length, length);
-      return Optional.of(new StoredResponse(head, body, path, horizon, originTimeMillis, lifetime));
+      return Optional.of(
+          new StoredResponse(head, body, path, horizon, originTimeMillis, lifetime, originEtag));
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -92,6 +92,12 @@ public final class ForwardingRules {
     return selects("authorization");
   }
 
+  /** The content codings that the viewer accepts, of those that the policy knows. */
+  public String acceptEncoding(ViewerRequest request) {
+    return AcceptEncoding.normalize(
+        request.combined("accept-encoding"), policy.gzip(), policy.brotli());
+  }
+
   /** The path and query that the origin is asked for. */
   public String uri(String objectPath, String query) {
     String selected = queryStrings.ofQuery(query);
@@ -137,10 +143,7 @@ public final class ForwardingRules {
       out.set("user-agent", USER_AGENT);
     }
     if (policy.gzip() || policy.brotli()) {
-      out.set(
-          "accept-encoding",
-          AcceptEncoding.normalize(
-              request.combined("accept-encoding"), policy.gzip(), policy.brotli()));
+      out.set("accept-encoding", acceptEncoding(request));
     } else if (selects("accept-encoding")) {
       copy(request, "accept-encoding", out);
     }

@@ -65,6 +65,8 @@ public interface EdgeSettings {
 
   Origin origin();
 
+  Compression compression();
+
   /** The memory cache. */
   interface Memory {
     /** Bytes of stored responses, bodies, heads and keys together; 65,536 to 2^40. */
@@ -134,5 +136,19 @@ public interface EdgeSettings {
     /** Time without a byte from an instance after which a request fails; 1 s to 1 h. */
     @WithDefault("150s")
     Duration idleTimeout();
+  }
+
+  /** Compressing what origins did not. */
+  interface Compression {
+    /** Threads that compress, 1 to 256. */
+    @WithDefault("2")
+    int threads();
+
+    /**
+     * Bodies that are compressed at a time, 1 to 65,536, each taking about 2 MiB; further ones are
+     * left as they are.
+     */
+    @WithDefault("32")
+    int maxAtOnce();
   }
 }

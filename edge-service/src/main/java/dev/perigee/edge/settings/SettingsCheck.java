@@ -45,6 +45,8 @@ public final class SettingsCheck {
     found.number("fill.max-bytes-in-flight", settings.fill().maxBytesInFlight(), 64 * KIBI, TEBI);
     found.number("fill.window-bytes", settings.fill().windowBytes(), KIBI, GIBI);
     origin(settings.origin(), found);
+    found.number("compression.threads", settings.compression().threads(), 1, 256);
+    found.number("compression.max-at-once", settings.compression().maxAtOnce(), 1, 65_536);
     return found.lines;
   }
 

@@ -25,6 +25,7 @@ public final class StoredResponse {
   private final Horizon horizon;
   private final long originTimeMillis;
   private final Lifetime lifetime;
+  private final @Nullable String originEtag;
   private volatile long checkedOffset;
 
   /**
@@ -40,6 +41,22 @@ public final class StoredResponse {
       Horizon horizon,
       long originTimeMillis,
       Lifetime lifetime) {
+    this(head, body, path, horizon, originTimeMillis, lifetime, null);
+  }
+
+  /**
+   * @param originEtag the origin's entity tag where this edge has compressed what it gave, empty
+   *     for none; null where the response is as the origin gave it
+   */
+  public StoredResponse(
+      ResponseHead head,
+      ByteBuf body,
+      String path,
+      Horizon horizon,
+      long originTimeMillis,
+      Lifetime lifetime,
+      @Nullable String originEtag) {
+    this.originEtag = originEtag;
     this.head = head;
     this.body = body;
     this.bodyBytes = body.readableBytes();
@@ -76,6 +93,14 @@ public final class StoredResponse {
 
   public @Nullable String etag() {
     return head.first("etag");
+  }
+
+  /**
+   * The origin's entity tag where an edge has compressed what it gave, empty for none; null where
+   * the response is as the origin gave it.
+   */
+  public @Nullable String originEtag() {
+    return originEtag;
   }
 
   public @Nullable String lastModified() {

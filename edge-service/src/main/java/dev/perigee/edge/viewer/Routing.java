@@ -5,6 +5,7 @@ import dev.perigee.edge.distribution.CompiledBehavior;
 import dev.perigee.edge.distribution.Distribution;
 import dev.perigee.edge.distribution.HostTable;
 import dev.perigee.edge.request.ViewerRequest;
+import io.vertx.core.http.HttpVersion;
 
 /** Finds the distribution and behaviour of a request, and holds the request against them. */
 final class Routing {
@@ -44,6 +45,9 @@ final class Routing {
     }
     if (!behavior.allowedMethods().contains(request.method())) {
       return new Refused(Refusal.METHOD_NOT_ALLOWED);
+    }
+    if (behavior.compress() && request.http().version() == HttpVersion.HTTP_1_0) {
+      request.fields().remove("accept-encoding");
     }
     return new Routed(exchange);
   }

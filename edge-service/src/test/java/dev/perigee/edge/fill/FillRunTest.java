@@ -163,6 +163,7 @@ class FillRunTest {
             origin,
             invalidations,
             new Lease(Duration.ofSeconds(10), () -> OptionalLong.of(0)),
+            (_, _, _, _) -> Optional.empty(),
             budget,
             1_000,
             1_000);
