@@ -28,6 +28,10 @@ final class OperationTable {
     handlers = Map.copyOf(table);
   }
 
+  boolean handles(Operation operation) {
+    return handlers.containsKey(operation.name());
+  }
+
   /**
    * The handler of an operation.
    *
@@ -37,7 +41,10 @@ final class OperationTable {
     OperationHandler<?> handler = handlers.get(operation.name());
     if (handler == null) {
       throw new ApiException(
-          "UnsupportedOperation", "Perigee does not support " + operation.name() + " yet");
+          "UnsupportedOperation",
+          UnsupportedFeatures.of(operation.name())
+              .map(feature -> operation.name() + ": Perigee does not support " + feature)
+              .orElse("Perigee does not support " + operation.name() + " yet"));
     }
     return handler;
   }

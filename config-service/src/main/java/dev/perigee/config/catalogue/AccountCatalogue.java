@@ -46,20 +46,19 @@ public final class AccountCatalogue implements Catalogue {
 
   @Override
   public Optional<CachePolicyConfig> cachePolicy(String id) {
-    return managed.cachePolicy(id).or(() -> config(ResourceTypes.CACHE_POLICY, id));
+    return managed(ResourceKind.CACHE_POLICY, id, managed.cachePolicy(id))
+        .or(() -> config(ResourceTypes.CACHE_POLICY, id));
   }
 
   @Override
   public Optional<OriginRequestPolicyConfig> originRequestPolicy(String id) {
-    return managed
-        .originRequestPolicy(id)
+    return managed(ResourceKind.ORIGIN_REQUEST_POLICY, id, managed.originRequestPolicy(id))
         .or(() -> config(ResourceTypes.ORIGIN_REQUEST_POLICY, id));
   }
 
   @Override
   public Optional<ResponseHeadersPolicyConfig> responseHeadersPolicy(String id) {
-    return managed
-        .responseHeadersPolicy(id)
+    return managed(ResourceKind.RESPONSE_HEADERS_POLICY, id, managed.responseHeadersPolicy(id))
         .or(() -> config(ResourceTypes.RESPONSE_HEADERS_POLICY, id));
   }
 
@@ -98,6 +97,11 @@ public final class AccountCatalogue implements Catalogue {
   public Optional<Optional<Staging>> continuousDeploymentPolicy(String id) {
     return config(ResourceTypes.CONTINUOUS_DEPLOYMENT_POLICY, id)
         .map(ContinuousDeployment::resolve);
+  }
+
+  private <C> Optional<C> managed(ResourceKind kind, String id, Optional<C> found) {
+    found.ifPresent(policy -> references.add(new Reference(kind, id)));
+    return found;
   }
 
   private <C extends SdkPojo> Optional<C> config(ResourceType<C> type, String id) {

@@ -5,7 +5,6 @@ import static dev.perigee.config.api.OperationHandler.on;
 import dev.perigee.config.api.Call;
 import dev.perigee.config.api.OperationFamily;
 import dev.perigee.config.api.OperationHandler;
-import dev.perigee.config.wire.Paging;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +19,6 @@ import software.amazon.awssdk.services.cloudfront.model.GetDistributionConfigReq
 import software.amazon.awssdk.services.cloudfront.model.GetDistributionConfigResponse;
 import software.amazon.awssdk.services.cloudfront.model.GetDistributionRequest;
 import software.amazon.awssdk.services.cloudfront.model.GetDistributionResponse;
-import software.amazon.awssdk.services.cloudfront.model.ListDistributionsRequest;
-import software.amazon.awssdk.services.cloudfront.model.ListDistributionsResponse;
 import software.amazon.awssdk.services.cloudfront.model.UpdateDistributionRequest;
 import software.amazon.awssdk.services.cloudfront.model.UpdateDistributionResponse;
 
@@ -48,8 +45,7 @@ final class DistributionOperations implements OperationFamily {
         on("GetDistribution", GetDistributionRequest.class, this::get),
         on("GetDistributionConfig", GetDistributionConfigRequest.class, this::getConfig),
         on("UpdateDistribution", UpdateDistributionRequest.class, this::update),
-        on("DeleteDistribution", DeleteDistributionRequest.class, this::delete),
-        on("ListDistributions", ListDistributionsRequest.class, this::list));
+        on("DeleteDistribution", DeleteDistributionRequest.class, this::delete));
   }
 
   private CreateDistributionResponse create(CreateDistributionRequest request, Call call) {
@@ -104,11 +100,5 @@ final class DistributionOperations implements OperationFamily {
   private DeleteDistributionResponse delete(DeleteDistributionRequest request, Call call) {
     distributions.delete(call.caller().account(), request.id(), request.ifMatch());
     return DeleteDistributionResponse.builder().build();
-  }
-
-  private ListDistributionsResponse list(ListDistributionsRequest request, Call call) {
-    Paging paging = Paging.of(request.marker(), request.maxItems());
-    Paging.Page<Version> page = distributions.list(call.caller().account(), paging);
-    return ListDistributionsResponse.builder().distributionList(forms.list(paging, page)).build();
   }
 }

@@ -1,5 +1,7 @@
 package dev.perigee.config.distribution;
 
+import dev.perigee.config.resource.Reference;
+import dev.perigee.config.resource.ResourceKind;
 import dev.perigee.config.wire.ApiException;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
@@ -40,6 +42,21 @@ public class DistributionRepository implements PanacheRepositoryBase<Distributio
   /** By id, those after {@code marker}. */
   List<DistributionRow> after(String account, String marker, int limit) {
     return find("account = ?1 and id > ?2 order by id", account, marker)
+        .page(Page.ofSize(limit))
+        .list();
+  }
+
+  /** By id, those after {@code marker} that refer to a resource. */
+  List<DistributionRow> using(String account, Reference resource, String marker, int limit) {
+    return find(
+            "account = ?1 and id > ?2 and id in (select r.key.fromId from ReferenceRow r"
+                + " where r.key.toKind = ?3 and r.key.toId = ?4 and r.key.fromKind = ?5)"
+                + " order by id",
+            account,
+            marker,
+            resource.kind(),
+            resource.id(),
+            ResourceKind.DISTRIBUTION)
         .page(Page.ofSize(limit))
         .list();
   }

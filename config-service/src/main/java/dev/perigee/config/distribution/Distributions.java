@@ -7,7 +7,6 @@ import dev.perigee.config.storage.Ids;
 import dev.perigee.config.storage.Transactions;
 import dev.perigee.config.wire.ApiException;
 import dev.perigee.config.wire.IfMatch;
-import dev.perigee.config.wire.Paging;
 import dev.perigee.config.wire.PojoXml;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
@@ -71,12 +70,6 @@ class Distributions {
 
   Version get(String account, String id) {
     return Transactions.read(() -> version(rows.get(account, id)));
-  }
-
-  Paging.Page<Version> list(String account, Paging paging) {
-    return Transactions.read(() ->
-        paging.page(
-            versions(rows.after(account, paging.marker(), paging.maxItems() + 1)), Version::id));
   }
 
   /** Joins the caller's transaction. */

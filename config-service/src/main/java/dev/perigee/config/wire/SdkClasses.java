@@ -27,6 +27,11 @@ final class SdkClasses {
     return () -> newBuilder(name);
   }
 
+  static Supplier<SdkPojo> responseBuilder(String operation) {
+    String name = MODEL + className(operation) + "Response";
+    return () -> newBuilder(name);
+  }
+
   static Object build(SdkPojo builder) {
     return ((Buildable) builder).build();
   }

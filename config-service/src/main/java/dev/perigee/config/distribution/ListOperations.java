@@ -1,0 +1,137 @@
+package dev.perigee.config.distribution;
+
+import static dev.perigee.config.api.OperationHandler.on;
+
+import dev.perigee.config.api.Call;
+import dev.perigee.config.api.OperationFamily;
+import dev.perigee.config.api.OperationHandler;
+import dev.perigee.config.resource.Reference;
+import dev.perigee.config.resource.ResourceKind;
+import dev.perigee.config.wire.ApiException;
+import dev.perigee.config.wire.Paging;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cloudfront.model.ConnectionMode;
+import software.amazon.awssdk.services.cloudfront.model.ListDistributionsByConnectionModeRequest;
+import software.amazon.awssdk.services.cloudfront.model.ListDistributionsByConnectionModeResponse;
+import software.amazon.awssdk.services.cloudfront.model.ListDistributionsByRealtimeLogConfigRequest;
+import software.amazon.awssdk.services.cloudfront.model.ListDistributionsByRealtimeLogConfigResponse;
+import software.amazon.awssdk.services.cloudfront.model.ListDistributionsByWebAclIdRequest;
+import software.amazon.awssdk.services.cloudfront.model.ListDistributionsByWebAclIdResponse;
+import software.amazon.awssdk.services.cloudfront.model.ListDistributionsRequest;
+import software.amazon.awssdk.services.cloudfront.model.ListDistributionsResponse;
+
+/** Lists of whole distributions in the API. */
+@Singleton
+final class ListOperations implements OperationFamily {
+
+  /** Stands for those without a web ACL. */
+  private static final String NO_WEB_ACL = "null";
+
+  private static final Pattern WEB_ACL =
+      Pattern.compile("arn:aws[a-z-]*:wafv2:[!-~]{1,1000}|[A-Za-z0-9-]{1,128}");
+
+  private final DistributionLists lists;
+  private final DistributionForms forms;
+
+  ListOperations(DistributionLists lists, DistributionForms forms) {
+    this.lists = lists;
+    this.forms = forms;
+  }
+
+  @Override
+  public List<OperationHandler<?>> operations() {
+    return List.of(
+        on("ListDistributions", ListDistributionsRequest.class, this::all),
+        on(
+            "ListDistributionsByConnectionMode",
+            ListDistributionsByConnectionModeRequest.class,
+            this::byConnectionMode),
+        on(
+            "ListDistributionsByRealtimeLogConfig",
+            ListDistributionsByRealtimeLogConfigRequest.class,
+            this::byRealtimeLogConfig),
+        on(
+            "ListDistributionsByWebACLId",
+            ListDistributionsByWebAclIdRequest.class,
+            this::byWebAcl));
+  }
+
+  private ListDistributionsResponse all(ListDistributionsRequest request, Call call) {
+    Paging paging = Paging.of(request.marker(), request.maxItems());
+    return ListDistributionsResponse.builder()
+        .distributionList(forms.list(paging, lists.all(call.caller().account(), paging)))
+        .build();
+  }
+
+  /** Every distribution is a direct one. */
+  private ListDistributionsByConnectionModeResponse byConnectionMode(
+      ListDistributionsByConnectionModeRequest request, Call call) {
+    Paging paging = Paging.of(request.marker(), text(request.maxItems()));
+    return ListDistributionsByConnectionModeResponse.builder()
+        .distributionList(
+            forms.list(
+                paging,
+                request.connectionMode() == ConnectionMode.DIRECT
+                    ? lists.all(call.caller().account(), paging)
+                    : nothing()))
+        .build();
+  }
+
+  private ListDistributionsByRealtimeLogConfigResponse byRealtimeLogConfig(
+      ListDistributionsByRealtimeLogConfigRequest request, Call call) {
+    Paging paging = Paging.of(request.marker(), request.maxItems());
+    String account = call.caller().account();
+    String name = name(account, request.realtimeLogConfigName(), request.realtimeLogConfigArn());
+    return ListDistributionsByRealtimeLogConfigResponse.builder()
+        .distributionList(
+            forms.list(
+                paging,
+                lists.using(
+                    account, new Reference(ResourceKind.REALTIME_LOG_CONFIG, name), paging)))
+        .build();
+  }
+
+  /** No distribution has a web ACL. */
+  private ListDistributionsByWebAclIdResponse byWebAcl(
+      ListDistributionsByWebAclIdRequest request, Call call) {
+    Paging paging = Paging.of(request.marker(), request.maxItems());
+    if (!WEB_ACL.matcher(request.webACLId()).matches()) {
+      throw new ApiException(
+          "InvalidWebACLId",
+          "WebACLId: " + request.webACLId() + " (expected: the ARN or id of a web ACL, or null)");
+    }
+    return ListDistributionsByWebAclIdResponse.builder()
+        .distributionList(
+            forms.list(
+                paging,
+                request.webACLId().equals(NO_WEB_ACL)
+                    ? lists.all(call.caller().account(), paging)
+                    : nothing()))
+        .build();
+  }
+
+  private static String name(String account, @Nullable String name, @Nullable String arn) {
+    String prefix = ResourceKind.REALTIME_LOG_CONFIG.arn(account, "");
+    if (arn != null && !arn.startsWith(prefix)) {
+      throw ApiException.invalidArgument(
+          "RealtimeLogConfigArn: " + arn + " (expected: " + prefix + " and a name)");
+    }
+    String byArn = arn == null ? name : arn.substring(prefix.length());
+    if (byArn == null || (name != null && !name.equals(byArn))) {
+      throw ApiException.invalidArgument(
+          "expected either RealtimeLogConfigName or RealtimeLogConfigArn, or both of one");
+    }
+    return byArn;
+  }
+
+  private static @Nullable String text(@Nullable Integer number) {
+    return number == null ? null : number.toString();
+  }
+
+  private static Paging.Page<Version> nothing() {
+    return new Paging.Page<>(List.of(), null);
+  }
+}
