@@ -5,6 +5,7 @@ import static dev.perigee.config.api.OperationHandler.on;
 import dev.perigee.config.api.Call;
 import dev.perigee.config.api.OperationFamily;
 import dev.perigee.config.api.OperationHandler;
+import dev.perigee.config.tagging.Tags;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;

@@ -1,17 +1,11 @@
 package dev.perigee.config.distribution;
 
 import dev.perigee.config.wire.PojoXml;
-import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
-import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.Map;
-import java.util.TreeMap;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 
 /** A distribution as it is stored. */
@@ -48,12 +42,6 @@ public class DistributionRow {
   @Column(name = "last_modified", nullable = false)
   Instant lastModified;
 
-  @ElementCollection
-  @CollectionTable(name = "distribution_tag", joinColumns = @JoinColumn(name = "distribution_id"))
-  @MapKeyColumn(name = "key")
-  @Column(name = "value")
-  Map<String, String> tags = new TreeMap<>();
-
   /** For Hibernate. */
   protected DistributionRow() {}
 
@@ -70,10 +58,6 @@ public class DistributionRow {
 
   public String account() {
     return account;
-  }
-
-  public Map<String, String> tags() {
-    return tags;
   }
 
   public boolean isStaging() {

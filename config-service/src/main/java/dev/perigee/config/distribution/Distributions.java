@@ -5,6 +5,7 @@ import dev.perigee.config.resource.Quotas;
 import dev.perigee.config.resource.ResourceKind;
 import dev.perigee.config.storage.Ids;
 import dev.perigee.config.storage.Transactions;
+import dev.perigee.config.tagging.TagStore;
 import dev.perigee.config.wire.ApiException;
 import dev.perigee.config.wire.IfMatch;
 import dev.perigee.config.wire.PojoXml;
@@ -27,13 +28,19 @@ class Distributions {
   private final Revisions revisions;
   private final Quotas quotas;
   private final Publications publications;
+  private final TagStore tagStore;
 
   Distributions(
-      DistributionRepository rows, Revisions revisions, Quotas quotas, Publications publications) {
+      DistributionRepository rows,
+      Revisions revisions,
+      Quotas quotas,
+      Publications publications,
+      TagStore tagStore) {
     this.rows = rows;
     this.revisions = revisions;
     this.quotas = quotas;
     this.publications = publications;
+    this.tagStore = tagStore;
   }
 
   /** Creates a distribution, or finds the one that an equal request created before. */
@@ -62,9 +69,9 @@ class Distributions {
     quotas.checkRoom(ResourceKind.DISTRIBUTION, rows.count("account", account));
     DistributionRow row =
         new DistributionRow(Ids.next(), account, config.callerReference(), digest);
-    row.tags.putAll(tags);
     revisions.apply(row, config);
     rows.persistAndFlush(row);
+    tagStore.put(ResourceKind.DISTRIBUTION.arn(account, row.id), tags);
     return version(row, config, false);
   }
 
@@ -108,6 +115,7 @@ class Distributions {
       }
       revisions.withdraw(row);
       rows.delete(row);
+      tagStore.clear(ResourceKind.DISTRIBUTION.arn(account, id));
       return true;
     });
   }

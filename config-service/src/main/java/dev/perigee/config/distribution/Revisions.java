@@ -5,6 +5,7 @@ import dev.perigee.config.audit.Audit;
 import dev.perigee.config.catalogue.AccountCatalogue;
 import dev.perigee.config.catalogue.Catalogues;
 import dev.perigee.config.publication.Publications;
+import dev.perigee.config.publication.SnapshotSource;
 import dev.perigee.config.resource.Dependents;
 import dev.perigee.config.resource.Reference;
 import dev.perigee.config.resource.References;
@@ -16,6 +17,7 @@ import dev.perigee.config.wire.ApiException;
 import dev.perigee.config.wire.PojoXml;
 import dev.perigee.contracts.DistributionSnapshot;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
@@ -28,7 +30,7 @@ import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
  * row locked.
  */
 @ApplicationScoped
-class Revisions implements Dependents {
+class Revisions implements Dependents, SnapshotSource {
 
   private final DistributionRepository rows;
   private final Aliases aliases;
@@ -91,6 +93,16 @@ class Revisions implements Dependents {
       DistributionRow row = rows.lock(id);
       publish(row, row.config());
     }
+  }
+
+  @Override
+  public boolean publishAnew(String id) {
+    DistributionRow row = rows.findById(id, LockModeType.PESSIMISTIC_WRITE);
+    if (row == null) {
+      return false;
+    }
+    publish(row, Defaults.fill(row.config()));
+    return true;
   }
 
   private DistributionSnapshot publish(DistributionRow row, DistributionConfig config) {

@@ -17,6 +17,14 @@ class Publication {
   @Column(nullable = false)
   long seq;
 
+  /** Counts the distribution's published versions; of the last one where it is gone. */
+  @Column(nullable = false)
+  long revision;
+
+  /** What the snapshot was made with, see {@link SnapshotForm}. */
+  @Column(name = "made_with", nullable = false)
+  String madeWith = "";
+
   /** As JSON; null where the distribution is gone. */
   @Column byte @Nullable [] snapshot;
 

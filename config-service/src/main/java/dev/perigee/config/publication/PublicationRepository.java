@@ -53,6 +53,19 @@ class PublicationRepository implements PanacheRepositoryBase<Publication, String
         logId);
   }
 
+  /** The ids of those that were made with something else, after {@code marker}, in order. */
+  List<String> madeOtherwise(String form, String marker, int limit) {
+    return getEntityManager()
+        .createQuery(
+            "select distributionId from Publication where madeWith <> ?1 and snapshot is not null"
+                + " and distributionId > ?2 order by distributionId",
+            String.class)
+        .setParameter(1, form)
+        .setParameter(2, marker)
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
   Set<String> deployed(Collection<String> distributionIds) {
     return new HashSet<>(
         getEntityManager()
@@ -69,10 +82,19 @@ class PublicationRepository implements PanacheRepositoryBase<Publication, String
    * @return false where another instance is publishing
    */
   boolean tryLockRelay() {
+    return tryLock("perigee.config.relay");
+  }
+
+  /** The same for making publications anew. */
+  boolean tryLockRenewal() {
+    return tryLock("perigee.config.renewal");
+  }
+
+  private boolean tryLock(String name) {
     return (Boolean)
         getEntityManager()
-            .createNativeQuery(
-                "select pg_try_advisory_xact_lock(hashtext('perigee.config.relay'))", Boolean.class)
+            .createNativeQuery("select pg_try_advisory_xact_lock(hashtext(?1))", Boolean.class)
+            .setParameter(1, name)
             .getSingleResult();
   }
 }

@@ -32,7 +32,14 @@ public class Publications {
 
   /** Publishes a distribution's snapshot in place of the one before. */
   public void publish(DistributionSnapshot snapshot) {
-    replace(snapshot.id(), ContractJson.write(snapshot));
+    Publication publication = replace(snapshot.id(), ContractJson.write(snapshot));
+    publication.revision = snapshot.revision();
+    publication.madeWith = SnapshotForm.of(snapshot);
+  }
+
+  /** The revision that was published last; 0 where there was none. */
+  public long revision(String distributionId) {
+    return publications.findByIdOptional(distributionId).map(found -> found.revision).orElse(0L);
   }
 
   /** Publishes that a distribution is gone. */
@@ -45,7 +52,7 @@ public class Publications {
     return publications.deployed(distributionIds);
   }
 
-  private void replace(String distributionId, byte @Nullable [] snapshot) {
+  private Publication replace(String distributionId, byte @Nullable [] snapshot) {
     Publication publication = publications.findById(distributionId);
     if (publication == null) {
       publication = new Publication(distributionId);
@@ -55,6 +62,7 @@ public class Publications {
       publication.replace(publications.nextSeq(), snapshot);
     }
     transactions.registerInterposedSynchronization(new WakeOnCommit(relay));
+    return publication;
   }
 
   private record WakeOnCommit(Relay relay) implements Synchronization {

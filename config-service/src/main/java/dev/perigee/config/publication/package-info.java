@@ -7,6 +7,9 @@
  * notes the offset, {@link dev.perigee.config.publication.Deployment} marks it deployed once every
  * live edge has reported that offset. Only the latest matters, so that the table is as large as
  * there are distributions, however long the broker is away.
+ *
+ * <p>A new version of this code may have to publish what an older one made anew: {@link
+ * dev.perigee.config.publication.Renewal} does so at start-up.
  */
 @NullMarked
 package dev.perigee.config.publication;

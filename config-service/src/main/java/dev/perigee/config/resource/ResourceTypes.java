@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.cloudfront.model.OriginRequestPolicyConfi
 import software.amazon.awssdk.services.cloudfront.model.PublicKeyConfig;
 import software.amazon.awssdk.services.cloudfront.model.RealtimeLogConfig;
 import software.amazon.awssdk.services.cloudfront.model.ResponseHeadersPolicyConfig;
+import software.amazon.awssdk.services.cloudfront.model.StreamingDistributionConfig;
 
 /** The types of resources whose configuration is a document of the API. */
 public final class ResourceTypes {
@@ -95,6 +96,15 @@ public final class ResourceTypes {
           RealtimeLogConfig::builder,
           RealtimeLogConfig::name,
           RealtimeLogConfig::name);
+
+  public static final ResourceType<StreamingDistributionConfig> STREAMING_DISTRIBUTION =
+      new ResourceType<>(
+          ResourceKind.STREAMING_DISTRIBUTION,
+          "StreamingDistributionConfig",
+          StreamingDistributionConfig.class,
+          StreamingDistributionConfig::builder,
+          config -> Ids.next(),
+          config -> null);
 
   private ResourceTypes() {}
 }

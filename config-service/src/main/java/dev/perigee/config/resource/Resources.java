@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
@@ -101,6 +102,21 @@ public class Resources {
         .map(row -> resource(type, row));
   }
 
+  /** Whether an account has a resource; it stays until the caller's transaction ends. */
+  public boolean hold(ResourceKind kind, String account, String id) {
+    return rows.find(kind, account, id, LockModeType.PESSIMISTIC_READ).isPresent();
+  }
+
+  /**
+   * Looks up a resource whoever's it is, and keeps others from changing it until the caller's
+   * transaction ends.
+   */
+  public <C extends SdkPojo> Optional<Resource<C>> lock(ResourceType<C> type, String id) {
+    return rows.findByIdOptional(
+            new ResourceRow.Key(type.kind(), id), LockModeType.PESSIMISTIC_WRITE)
+        .map(row -> resource(type, row));
+  }
+
   /** Looks up a resource by its name. Joins the caller's transaction. */
   public <C extends SdkPojo> Optional<Resource<C>> findByName(
       ResourceType<C> type, String account, String name) {
@@ -154,9 +170,24 @@ public class Resources {
   }
 
   public void delete(ResourceType<?> type, String account, String id, @Nullable String ifMatch) {
+    delete(type, account, id, ifMatch, deleted -> {});
+  }
+
+  /**
+   * Deletes a resource.
+   *
+   * @param before what is to be checked, and to be deleted with it, in the same transaction
+   */
+  public <C extends SdkPojo> void delete(
+      ResourceType<C> type,
+      String account,
+      String id,
+      @Nullable String ifMatch,
+      Consumer<Resource<C>> before) {
     Transactions.change(() -> {
       ResourceRow row = rows.get(type.kind(), account, id, LockModeType.PESSIMISTIC_WRITE);
       IfMatch.check(ifMatch, row.etag);
+      before.accept(resource(type, row));
       Reference deleted = new Reference(type.kind(), id);
       references.checkUnused(deleted);
       references.replace(deleted, Set.of());

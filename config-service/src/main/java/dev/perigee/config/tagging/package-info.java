@@ -1,4 +1,7 @@
-/** Tags of distributions, by ARN. */
+/**
+ * Tags, by ARN. A kind of resource has them once there is a {@link
+ * dev.perigee.config.tagging.Taggable} for it.
+ */
 @NullMarked
 package dev.perigee.config.tagging;
 

@@ -66,8 +66,7 @@ class EveryOperationIT {
             "KeyGroup",
             "OriginAccessIdentit",
             "RealtimeLogConfig",
-            "MonitoringSubscription",
-            "StreamingDistribution")
+            "MonitoringSubscription")
         .stream()
         .anyMatch(operation::contains);
   }

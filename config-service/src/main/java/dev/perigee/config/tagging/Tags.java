@@ -1,4 +1,4 @@
-package dev.perigee.config.distribution;
+package dev.perigee.config.tagging;
 
 import dev.perigee.config.wire.ApiException;
 import java.util.Locale;
