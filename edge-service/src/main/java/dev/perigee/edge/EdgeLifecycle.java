@@ -3,6 +3,7 @@ package dev.perigee.edge;
 import dev.perigee.contracts.EdgeStatus;
 import dev.perigee.contracts.Topics;
 import dev.perigee.edge.distribution.Distributions;
+import dev.perigee.edge.facts.GeoDatabase;
 import dev.perigee.edge.grid.GridStore;
 import dev.perigee.edge.invalidation.Invalidations;
 import dev.perigee.edge.invalidation.Lease;
@@ -13,6 +14,7 @@ import dev.perigee.edge.viewer.ViewerListener;
 import dev.perigee.eventlog.TopicTail;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -67,8 +69,15 @@ public final class EdgeLifecycle {
     return tail == null ? OptionalLong.empty() : tail.nanosSinceInTouch();
   }
 
-  void start(@Observes StartupEvent event, ViewerListener listener, Lease lease) throws Exception {
+  void start(
+      @Observes StartupEvent event,
+      ViewerListener listener,
+      Lease lease,
+      GeoDatabase places,
+      Vertx vertx)
+      throws Exception {
     distributions.loadFromDisk();
+    places.follow(vertx, settings.geoDatabaseCheck().toMillis());
     grid.start();
     listener
         .start(Runtime.getRuntime().availableProcessors())

@@ -3,11 +3,13 @@ package dev.perigee.edge.distribution;
 import dev.perigee.contracts.Behavior;
 import dev.perigee.contracts.DistributionSnapshot;
 import dev.perigee.contracts.ErrorRule;
-import dev.perigee.contracts.GeoRestriction;
 import dev.perigee.contracts.Origin;
+import dev.perigee.contracts.Staging;
+import dev.perigee.edge.facts.ServedCountries;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +24,7 @@ public final class Distribution {
   private final DistributionSnapshot snapshot;
   private final List<CompiledBehavior> behaviors;
   private final Map<Integer, ErrorPage> errorPages;
+  private final Optional<ServedCountries> countries;
 
   private Distribution(
       DistributionSnapshot snapshot,
@@ -30,6 +33,7 @@ public final class Distribution {
     this.snapshot = snapshot;
     this.behaviors = behaviors;
     this.errorPages = errorPages;
+    this.countries = ServedCountries.of(snapshot.viewers().geo());
   }
 
   /**
@@ -85,8 +89,14 @@ public final class Distribution {
     return snapshot.isStaging();
   }
 
-  public GeoRestriction geo() {
-    return snapshot.viewers().geo();
+  /** The share of its requests that a staging distribution serves; null for none. */
+  public @Nullable Staging staging() {
+    return snapshot.staging();
+  }
+
+  /** The countries that it serves; empty for all. */
+  public Optional<ServedCountries> countries() {
+    return countries;
   }
 
   DistributionSnapshot snapshot() {

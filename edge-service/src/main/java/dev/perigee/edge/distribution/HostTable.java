@@ -31,7 +31,7 @@ public final class HostTable {
   }
 
   /** The version of a distribution that is in force; null for none. */
-  @Nullable Distribution get(String distributionId) {
+  public @Nullable Distribution get(String distributionId) {
     return byId.get(distributionId);
   }
 

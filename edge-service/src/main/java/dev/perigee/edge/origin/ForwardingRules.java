@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What of a viewer's request goes to the origin (cloudfront.md, A2 and A7): what the cache policy
@@ -70,6 +71,7 @@ public final class ForwardingRules {
   private final Set<String> headerNames;
   private final PairSelection cookies;
   private final PairSelection queryStrings;
+  private final List<String> generated;
   private final boolean hostForwarded;
   private final Origin origin;
 
@@ -80,8 +82,17 @@ public final class ForwardingRules {
     this.cookies = PairSelection.of(PairSelection.union(policy.cookies(), forwarding.cookies()));
     this.queryStrings =
         PairSelection.of(PairSelection.union(policy.queryStrings(), forwarding.queryStrings()));
+    this.generated =
+        Stream.concat(policy.generated().stream(), forwarding.generated().stream())
+            .distinct()
+            .toList();
     this.hostForwarded = selects("host");
     this.origin = origin;
+  }
+
+  /** Names of the headers that the edge makes for the origin, in lower case. */
+  public List<String> generated() {
+    return generated;
   }
 
   public boolean forwardsCookies() {
@@ -152,6 +163,7 @@ public final class ForwardingRules {
     if (!selected.isEmpty()) {
       out.set("cookie", selected);
     }
+    request.generated().forEach(out::set);
     append(request, "via", request.via(), out);
     append(request, "x-forwarded-for", request.peerAddress(), out);
     if (origin.kind() != Origin.Kind.S3) {

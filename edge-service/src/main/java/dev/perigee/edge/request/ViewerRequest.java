@@ -6,6 +6,7 @@ import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields its headers, without those that concern only the viewer's connection
  * @param authority the host as the viewer wrote it, with a port if it gave one
  * @param host the host in lower case, without a port
+ * @param generated headers that the edge has made, names in lower case
  */
 public record ViewerRequest(
     HttpServerRequest http,
@@ -29,7 +31,8 @@ public record ViewerRequest(
     RequestTarget target,
     MultiMap fields,
     String authority,
-    String host)
+    String host,
+    Map<String, String> generated)
     implements HeaderView {
 
   /** What a request for another object must not take over: its body, and parts and versions. */
@@ -66,7 +69,8 @@ public record ViewerRequest(
 
   /** This request with another target. */
   public ViewerRequest withTarget(RequestTarget other) {
-    return new ViewerRequest(http, context, id, via, method, other, fields, authority, host);
+    return new ViewerRequest(
+        http, context, id, via, method, other, fields, authority, host, generated);
   }
 
   /**
@@ -80,7 +84,13 @@ public record ViewerRequest(
     if (!cookies.isEmpty()) {
       changed.set("cookie", cookies);
     }
-    return new ViewerRequest(http, context, id, via, method, target, changed, authority, host);
+    return new ViewerRequest(
+        http, context, id, via, method, target, changed, authority, host, generated);
+  }
+
+  /** This request with headers of the edge's own. */
+  public ViewerRequest withGenerated(Map<String, String> made) {
+    return new ViewerRequest(http, context, id, via, method, target, fields, authority, host, made);
   }
 
   /** A request of the same viewer for another whole object, without a body. */
@@ -88,7 +98,7 @@ public record ViewerRequest(
     MultiMap kept = MultiMap.caseInsensitiveMultiMap().addAll(http.headers());
     OF_ONE_OBJECT.forEach(kept::remove);
     return new ViewerRequest(
-        http, context, id, via, isHead() ? "HEAD" : "GET", other, kept, authority, host);
+        http, context, id, via, isHead() ? "HEAD" : "GET", other, kept, authority, host, Map.of());
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What can be configured of an edge, under {@code perigee.edge}. {@link SettingsCheck} refuses what
@@ -56,6 +57,17 @@ public interface EdgeSettings {
    */
   @WithDefault("16777216")
   long invalidationsMaxBytes();
+
+  /**
+   * A MaxMind-format file that tells the countries of addresses; a new one must take its place by
+   * renaming, as it is mapped into memory. Without it, a distribution with a geographic restriction
+   * serves nobody.
+   */
+  Optional<Path> geoDatabase();
+
+  /** How often a new file is looked for, 1 s to 1 h. */
+  @WithDefault("10s")
+  Duration geoDatabaseCheck();
 
   Memory memory();
 

@@ -41,6 +41,7 @@ public final class SettingsCheck {
     found.number("invalidations-max-bytes", settings.invalidationsMaxBytes(), 64 * KIBI, GIBI);
     found.number("memory.max-bytes", settings.memory().maxBytes(), 64 * KIBI, TEBI);
     found.number("memory.max-object-bytes", settings.memory().maxObjectBytes(), 1, GIBI);
+    found.time("geo-database-check", settings.geoDatabaseCheck(), SECOND, HOUR);
     grid(settings.grid(), found);
     found.number("fill.max-bytes-in-flight", settings.fill().maxBytesInFlight(), 64 * KIBI, TEBI);
     found.number("fill.window-bytes", settings.fill().windowBytes(), KIBI, GIBI);

@@ -1,18 +1,22 @@
 package dev.perigee.edge.viewer;
 
-import dev.perigee.contracts.GeoRestriction;
+import dev.perigee.edge.facts.GeoDatabase;
+import dev.perigee.edge.facts.ServedCountries;
 import dev.perigee.edge.signature.SignedRequests;
 import dev.perigee.edge.signature.Verdict;
 import dev.perigee.edge.signature.VerifiedSignatures;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Who may have what a request asks for. */
 final class Access {
 
+  private final GeoDatabase places;
   private final InstantSource clock;
   private final VerifiedSignatures verified = new VerifiedSignatures();
 
-  Access(InstantSource clock) {
+  Access(GeoDatabase places, InstantSource clock) {
+    this.places = places;
     this.clock = clock;
   }
 
@@ -28,8 +32,14 @@ final class Access {
   record Refused(Refusal refusal) implements Result {}
 
   Result check(Exchange exchange) {
-    if (exchange.distribution().geo().mode() != GeoRestriction.Mode.NONE) {
-      return new Refused(Refusal.NO_GEO_DATABASE);
+    Optional<ServedCountries> countries = exchange.distribution().countries();
+    if (countries.isPresent()) {
+      if (!places.isThere()) {
+        return new Refused(Refusal.NO_GEO_DATABASE);
+      }
+      if (!countries.get().include(places.country(exchange.request().peerAddress()))) {
+        return new Refused(Refusal.COUNTRY);
+      }
     }
     return checkSignature(exchange);
   }

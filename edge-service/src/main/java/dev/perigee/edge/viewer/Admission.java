@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpVersion;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -66,7 +67,8 @@ final class Admission {
             target.get(),
             http.headers(),
             hosts.getFirst(),
-            hostName(hosts.getFirst()));
+            hostName(hosts.getFirst()),
+            Map.of());
     return isGetWithBody(request) ? new Refused(Refusal.GET_WITH_BODY) : new Admitted(request);
   }
 

@@ -30,7 +30,9 @@ sealed interface CachePlan {
     String query = request.target().query();
     String selected = behavior.key().selectedQuery(query);
     return new Cached(
-        behavior.key().key(request.method(), exchange.objectPath(), query, request),
+        behavior
+            .key()
+            .key(request.method(), exchange.objectPath(), query, request, request.generated()),
         selected.isEmpty() ? exchange.objectPath() : exchange.objectPath() + "?" + selected);
   }
 }

@@ -1,5 +1,6 @@
 package dev.perigee.edge.viewer;
 
+import dev.perigee.edge.facts.GeneratedHeaders;
 import dev.perigee.edge.fill.FillOutcome;
 import dev.perigee.edge.fill.FillOutcome.Complete;
 import dev.perigee.edge.fill.FillOutcome.Failed;
@@ -17,6 +18,7 @@ import dev.perigee.edge.viewer.Lookup.Stale;
 import dev.perigee.httpcache.Reason;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,7 @@ final class Pipeline {
   private final Admission admission;
   private final Routing routing;
   private final Access access;
+  private final GeneratedHeaders generatedHeaders;
   private final Lookups lookups;
   private final Fills fills;
   private final PassThrough passThrough;
@@ -58,6 +61,7 @@ final class Pipeline {
       Admission admission,
       Routing routing,
       Access access,
+      GeneratedHeaders generatedHeaders,
       Lookups lookups,
       Fills fills,
       PassThrough passThrough,
@@ -67,6 +71,7 @@ final class Pipeline {
     this.admission = admission;
     this.routing = routing;
     this.access = access;
+    this.generatedHeaders = generatedHeaders;
     this.lookups = lookups;
     this.fills = fills;
     this.passThrough = passThrough;
@@ -95,7 +100,10 @@ final class Pipeline {
     switch (routing.route(request)) {
       case Routing.Refused(Refusal refusal) -> errorPages.refuse(request, refusal);
       case Routing.Redirected(String location) -> errorPages.redirect(request, location);
-      case Routing.Routed(Exchange exchange) -> checkAccess(exchange);
+      case Routing.Routed(Exchange exchange, Optional<String> cookie) -> {
+        cookie.ifPresent(kept -> exchange.response().headers().add("set-cookie", kept));
+        checkAccess(exchange);
+      }
     }
   }
 
@@ -106,11 +114,20 @@ final class Pipeline {
     }
   }
 
-  private void plan(Exchange exchange) {
+  private void plan(Exchange admitted) {
+    Exchange exchange = withGenerated(admitted);
     switch (CachePlan.of(exchange)) {
       case CachePlan.Bypass(Reason reason) -> forward(exchange, reason);
       case CachePlan.Cached cached -> lookUp(exchange, cached);
     }
+  }
+
+  private Exchange withGenerated(Exchange exchange) {
+    List<String> names = exchange.behavior().forwarding().generated();
+    ViewerRequest request = exchange.request();
+    return names.isEmpty()
+        ? exchange
+        : exchange.with(request.withGenerated(generatedHeaders.of(request, names)));
   }
 
   private void lookUp(Exchange exchange, CachePlan.Cached cached) {

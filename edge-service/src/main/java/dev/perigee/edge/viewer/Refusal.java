@@ -30,6 +30,8 @@ record Refusal(int status, Reason reason, String message, String code) {
       new Refusal(403, Reason.GET_WITH_BODY, "A GET or HEAD request must not have a body.");
   static final Refusal HTTPS_ONLY =
       new Refusal(403, Reason.HTTPS_ONLY, "This object is served over HTTPS only.");
+  static final Refusal COUNTRY =
+      new Refusal(403, Reason.COUNTRY, "This distribution does not serve your country.");
   static final Refusal NO_GEO_DATABASE =
       new Refusal(
           403,

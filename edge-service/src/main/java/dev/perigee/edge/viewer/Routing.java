@@ -1,24 +1,32 @@
 package dev.perigee.edge.viewer;
 
 import dev.perigee.contracts.Behavior.ViewerProtocol;
+import dev.perigee.contracts.Staging;
 import dev.perigee.edge.distribution.CompiledBehavior;
 import dev.perigee.edge.distribution.Distribution;
 import dev.perigee.edge.distribution.HostTable;
 import dev.perigee.edge.request.ViewerRequest;
+import dev.perigee.edge.viewer.StagingChoice.Chosen;
 import io.vertx.core.http.HttpVersion;
+import java.util.Optional;
 
 /** Finds the distribution and behaviour of a request, and holds the request against them. */
 final class Routing {
 
   private final HostTable table;
+  private final StagingChoice staging;
 
-  Routing(HostTable table) {
+  Routing(HostTable table, StagingChoice staging) {
     this.table = table;
+    this.staging = staging;
   }
 
   sealed interface Result {}
 
-  record Routed(Exchange exchange) implements Result {}
+  /**
+   * @param cookie what the viewer is to keep, as {@code Set-Cookie} has it; empty for nothing
+   */
+  record Routed(Exchange exchange, Optional<String> cookie) implements Result {}
 
   record Refused(Refusal refusal) implements Result {}
 
@@ -36,7 +44,16 @@ final class Routing {
     if (distribution.isStaging()) {
       return new Refused(Refusal.STAGING);
     }
-    Exchange exchange = Exchange.of(request, distribution);
+    Staging share = distribution.staging();
+    if (share == null) {
+      return hold(Exchange.of(request, distribution), Optional.empty());
+    }
+    Chosen chosen = staging.choose(request, distribution, share);
+    return hold(Exchange.of(chosen.request(), chosen.distribution()), chosen.cookie());
+  }
+
+  private static Result hold(Exchange exchange, Optional<String> cookie) {
+    ViewerRequest request = exchange.request();
     CompiledBehavior behavior = exchange.behavior();
     if (!request.isSecure() && behavior.viewerProtocol() != ViewerProtocol.ALLOW_ALL) {
       return behavior.viewerProtocol() == ViewerProtocol.HTTPS_ONLY
@@ -49,6 +66,6 @@ final class Routing {
     if (behavior.compress() && request.http().version() == HttpVersion.HTTP_1_0) {
       request.fields().remove("accept-encoding");
     }
-    return new Routed(exchange);
+    return new Routed(exchange, cookie);
   }
 }

@@ -1,6 +1,8 @@
 package dev.perigee.edge.viewer;
 
 import dev.perigee.edge.distribution.HostTable;
+import dev.perigee.edge.facts.GeneratedHeaders;
+import dev.perigee.edge.facts.GeoDatabase;
 import dev.perigee.edge.fill.Fills;
 import dev.perigee.edge.grid.GridStore;
 import dev.perigee.edge.invalidation.Invalidations;
@@ -19,6 +21,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -46,7 +49,8 @@ public final class ViewerListener {
       Invalidations invalidations,
       Lease lease,
       Fills fills,
-      OriginClient origin) {
+      OriginClient origin,
+      GeoDatabase places) {
     this.vertx = vertx;
     this.settings = settings;
     AnswerHeaders headers = new AnswerHeaders(settings.cacheName(), settings.id());
@@ -54,8 +58,12 @@ public final class ViewerListener {
     this.pipeline =
         new Pipeline(
             new Admission(settings.id() + "." + domain + " (Perigee)"),
-            new Routing(table),
-            new Access(InstantSource.system()),
+            new Routing(
+                table,
+                new StagingChoice(
+                    table, InstantSource.system(), () -> ThreadLocalRandom.current().nextLong())),
+            new Access(places, InstantSource.system()),
+            new GeneratedHeaders(places),
             new Lookups(memory, grid, invalidations, lease),
             fills,
             new PassThrough(origin, invalidations, headers),

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SocketAddress;
 import java.lang.reflect.Proxy;
+import java.util.Map;
 
 /** Viewers' requests without a connection. */
 public final class Requests {
@@ -60,6 +61,7 @@ public final class Requests {
         RequestTarget.parse(uri).orElseThrow(),
         http.headers(),
         "www.example.org:8080",
-        "www.example.org");
+        "www.example.org",
+        Map.of());
   }
 }

@@ -5,6 +5,7 @@ import dev.perigee.httpcache.HeaderView;
 import dev.perigee.httpcache.request.AcceptEncoding;
 import dev.perigee.httpcache.request.PairSelection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public final class CacheKeyRecipe {
 
   private final String prefix;
   private final List<String> headers;
+  private final List<String> generated;
   private final PairSelection cookies;
   private final PairSelection queryStrings;
   private final boolean gzip;
@@ -35,10 +37,16 @@ public final class CacheKeyRecipe {
         policy.headers().names().stream()
             .filter(name -> !name.startsWith(GENERATED_PREFIX))
             .toList();
+    this.generated = policy.generated();
     this.cookies = PairSelection.of(policy.cookies());
     this.queryStrings = PairSelection.of(policy.queryStrings());
     this.gzip = policy.gzip();
     this.brotli = policy.brotli();
+  }
+
+  /** The key of a request for which the edge has made no headers. */
+  public String key(String method, String rawPath, String query, HeaderView request) {
+    return key(method, rawPath, query, request, Map.of());
   }
 
   /**
@@ -46,8 +54,10 @@ public final class CacheKeyRecipe {
    *
    * @param method only {@code OPTIONS} makes a difference: GET and HEAD share their object
    * @param rawPath the object's path, the default root object already in place
+   * @param made headers that the edge has made for the request, names in lower case
    */
-  public String key(String method, String rawPath, String query, HeaderView request) {
+  public String key(
+      String method, String rawPath, String query, HeaderView request, Map<String, String> made) {
     StringBuilder key = new StringBuilder(prefix.length() + rawPath.length() + 32);
     key.append(prefix).append(rawPath);
     String selected = queryStrings.ofQuery(query);
@@ -67,6 +77,12 @@ public final class CacheKeyRecipe {
       String value = request.combined(name);
       if (value != null) {
         key.append("\nheader ").append(name).append(' ').append(value);
+      }
+    }
+    for (String name : generated) {
+      String value = made.get(name);
+      if (value != null) {
+        key.append("\nmade ").append(name).append(' ').append(value);
       }
     }
     if (!cookies.selectsNothing()) {

@@ -129,6 +129,44 @@ class CacheKeyRecipeTest {
     return text.toString();
   }
 
+  /** A viewer's own header of such a name counts for nothing. */
+  @Test
+  void headersThatTheEdgeMakesCountByWhatItMadeOfThem() {
+    CacheKeyRecipe recipe =
+        new CacheKeyRecipe("E1", policy(Selection.NONE, List.of("cloudfront-viewer-country")));
+    String german =
+        recipe.key("GET", "/a", "", NO_HEADERS, Map.of("cloudfront-viewer-country", "DE"));
+    assertThat(
+            recipe.key(
+                "GET",
+                "/a",
+                "",
+                Headers.of("cloudfront-viewer-country", "FR"),
+                Map.of("cloudfront-viewer-country", "DE")))
+        .isEqualTo(german);
+    assertThat(recipe.key("GET", "/a", "", NO_HEADERS)).isNotEqualTo(german);
+    CacheKeyRecipe byViewersWord =
+        new CacheKeyRecipe(
+            "E1", policy(Selection.only(List.of("cloudfront-viewer-country")), List.of()));
+    assertThat(byViewersWord.key("GET", "/a", "", Headers.of("cloudfront-viewer-country", "FR")))
+        .isEqualTo(byViewersWord.key("GET", "/a", "", NO_HEADERS));
+  }
+
+  private static CachePolicy policy(Selection headers, List<String> generated) {
+    return new CachePolicy(
+        "p",
+        Semantics.CLOUDFRONT,
+        Duration.ZERO,
+        Duration.ofDays(1),
+        Duration.ofDays(365),
+        headers,
+        generated,
+        Selection.NONE,
+        Selection.NONE,
+        false,
+        false);
+  }
+
   private static CacheKeyRecipe recipe(
       Selection headers, Selection cookies, Selection queryStrings, boolean compress) {
     return new CacheKeyRecipe("E1", policy(headers, cookies, queryStrings, compress));
