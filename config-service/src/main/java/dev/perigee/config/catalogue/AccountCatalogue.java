@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.cloudfront.model.CachePolicyConfig;
 import software.amazon.awssdk.services.cloudfront.model.OriginAccessControlConfig;
 import software.amazon.awssdk.services.cloudfront.model.OriginRequestPolicyConfig;
 import software.amazon.awssdk.services.cloudfront.model.PublicKeyConfig;
+import software.amazon.awssdk.services.cloudfront.model.RealtimeMetricsSubscriptionStatus;
 import software.amazon.awssdk.services.cloudfront.model.ResponseHeadersPolicyConfig;
 
 /**
@@ -87,10 +88,23 @@ public final class AccountCatalogue implements Catalogue {
   @Override
   public Optional<RealtimeLog> realtimeLogConfig(String arn) {
     String prefix = ResourceKind.REALTIME_LOG_CONFIG.arn(account, "");
-    return arn.startsWith(prefix)
-        ? config(ResourceTypes.REALTIME_LOG_CONFIG, arn.substring(prefix.length()))
-            .map(RealtimeLogs::resolve)
-        : Optional.empty();
+    return Optional.of(arn)
+        .filter(given -> given.startsWith(prefix))
+        .map(given -> given.substring(prefix.length()))
+        .flatMap(name -> resources.findByName(ResourceTypes.REALTIME_LOG_CONFIG, account, name))
+        .flatMap(found -> config(ResourceTypes.REALTIME_LOG_CONFIG, found.id()))
+        .map(RealtimeLogs::resolve);
+  }
+
+  /** No reference: the subscription is the distribution's own, and goes with it. */
+  @Override
+  public boolean hasDetailedMetrics(String distributionId) {
+    return resources
+        .share(ResourceTypes.monitoringSubscription(distributionId), account, distributionId)
+        .map(found -> found.config().realtimeMetricsSubscriptionConfig())
+        .filter(config ->
+            config.realtimeMetricsSubscriptionStatus() == RealtimeMetricsSubscriptionStatus.ENABLED)
+        .isPresent();
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.perigee.config.resource.Dependents;
 import dev.perigee.config.resource.Reference;
 import dev.perigee.config.resource.References;
 import dev.perigee.config.resource.ResourceKind;
+import dev.perigee.config.resource.Resources;
 import dev.perigee.config.snapshot.Identity;
 import dev.perigee.config.snapshot.SnapshotResolver;
 import dev.perigee.config.storage.Ids;
@@ -20,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
@@ -35,6 +37,7 @@ class Revisions implements Dependents, SnapshotSource {
   private final DistributionRepository rows;
   private final Aliases aliases;
   private final References references;
+  private final Resources resources;
   private final Catalogues catalogues;
   private final Publications publications;
   private final Audit audit;
@@ -45,6 +48,7 @@ class Revisions implements Dependents, SnapshotSource {
       DistributionRepository rows,
       Aliases aliases,
       References references,
+      Resources resources,
       Catalogues catalogues,
       Publications publications,
       Audit audit,
@@ -52,6 +56,7 @@ class Revisions implements Dependents, SnapshotSource {
     this.rows = rows;
     this.aliases = aliases;
     this.references = references;
+    this.resources = resources;
     this.catalogues = catalogues;
     this.publications = publications;
     this.audit = audit;
@@ -82,6 +87,7 @@ class Revisions implements Dependents, SnapshotSource {
   /** Publishes that a distribution is gone, and has it own and use nothing any more. */
   void withdraw(DistributionRow row) {
     references.replace(reference(row.id), Set.of());
+    resources.forget(new Reference(ResourceKind.MONITORING_SUBSCRIPTION, row.id));
     aliases.claim(row.account, row.id, Set.of());
     audit.changed(ResourceKind.DISTRIBUTION.path(), row.id, row.etag, null);
     publications.withdraw(row.id);
@@ -89,7 +95,7 @@ class Revisions implements Dependents, SnapshotSource {
 
   @Override
   public void changed(Reference resource) {
-    for (String id : references.users(resource, ResourceKind.DISTRIBUTION)) {
+    for (String id : users(resource)) {
       DistributionRow row = rows.lock(id);
       publish(row, row.config());
     }
@@ -103,6 +109,13 @@ class Revisions implements Dependents, SnapshotSource {
     }
     publish(row, Defaults.fill(row.config()));
     return true;
+  }
+
+  /** A monitoring subscription has its distribution's id. */
+  private List<String> users(Reference resource) {
+    return resource.kind() == ResourceKind.MONITORING_SUBSCRIPTION
+        ? List.of(resource.id())
+        : references.users(resource, ResourceKind.DISTRIBUTION);
   }
 
   private DistributionSnapshot publish(DistributionRow row, DistributionConfig config) {

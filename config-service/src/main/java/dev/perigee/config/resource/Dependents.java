@@ -4,6 +4,9 @@ package dev.perigee.config.resource;
 @FunctionalInterface
 public interface Dependents {
 
-  /** Publishes anew what a changed resource is part of. Joins the caller's transaction. */
+  /**
+   * Publishes anew what a resource is part of that was made, changed or deleted. Joins the caller's
+   * transaction.
+   */
   void changed(Reference resource);
 }

@@ -5,6 +5,7 @@ import software.amazon.awssdk.services.cloudfront.model.CachePolicyConfig;
 import software.amazon.awssdk.services.cloudfront.model.CloudFrontOriginAccessIdentityConfig;
 import software.amazon.awssdk.services.cloudfront.model.ContinuousDeploymentPolicyConfig;
 import software.amazon.awssdk.services.cloudfront.model.KeyGroupConfig;
+import software.amazon.awssdk.services.cloudfront.model.MonitoringSubscription;
 import software.amazon.awssdk.services.cloudfront.model.OriginAccessControlConfig;
 import software.amazon.awssdk.services.cloudfront.model.OriginRequestPolicyConfig;
 import software.amazon.awssdk.services.cloudfront.model.PublicKeyConfig;
@@ -87,14 +88,14 @@ public final class ResourceTypes {
           config -> Ids.uuid(),
           config -> null);
 
-  /** The id is the name, which is what the ARN ends with. */
+  /** Its ARN ends with its name; the id is known here only. */
   public static final ResourceType<RealtimeLogConfig> REALTIME_LOG_CONFIG =
       new ResourceType<>(
           ResourceKind.REALTIME_LOG_CONFIG,
           "RealtimeLogConfig",
           RealtimeLogConfig.class,
           RealtimeLogConfig::builder,
-          RealtimeLogConfig::name,
+          config -> Ids.uuid(),
           RealtimeLogConfig::name);
 
   public static final ResourceType<StreamingDistributionConfig> STREAMING_DISTRIBUTION =
@@ -107,4 +108,15 @@ public final class ResourceTypes {
           config -> null);
 
   private ResourceTypes() {}
+
+  /** The subscription of a distribution has its id. */
+  public static ResourceType<MonitoringSubscription> monitoringSubscription(String distributionId) {
+    return new ResourceType<>(
+        ResourceKind.MONITORING_SUBSCRIPTION,
+        "MonitoringSubscription",
+        MonitoringSubscription.class,
+        MonitoringSubscription::builder,
+        config -> distributionId,
+        config -> null);
+  }
 }

@@ -83,6 +83,7 @@ public class Resources {
       apply(type, row, config, document, uses);
       rows.persistAndFlush(row);
       audit.changed(type.kind().path(), row.key.id(), null, row.etag);
+      notifyOf(new Reference(type.kind(), row.key.id()));
       return resource(type, row);
     });
   }
@@ -150,8 +151,7 @@ public class Resources {
       apply(type, row, config, document, uses);
       rows.flush();
       audit.changed(type.kind().path(), id, before, row.etag);
-      Reference changed = new Reference(type.kind(), id);
-      dependents.forEach(each -> each.changed(changed));
+      notifyOf(new Reference(type.kind(), id));
       return resource(type, row);
     });
   }
@@ -192,9 +192,18 @@ public class Resources {
       references.checkUnused(deleted);
       references.replace(deleted, Set.of());
       rows.delete(row);
+      rows.flush();
       audit.changed(type.kind().path(), id, row.etag, null);
+      notifyOf(deleted);
       return true;
     });
+  }
+
+  /**
+   * Deletes what belongs to something that is gone, if it is there. Joins the caller's transaction.
+   */
+  public void forget(Reference resource) {
+    rows.delete("key.kind = ?1 and key.id = ?2", resource.kind(), resource.id());
   }
 
   public <C extends SdkPojo> Paging.Page<Resource<C>> list(
@@ -223,17 +232,28 @@ public class Resources {
     row.lastModified = now();
   }
 
-  /** What has to be there, and is kept there until the transaction ends. */
+  /**
+   * Refuses where some resource is not there, and keeps the others until the caller's transaction
+   * ends.
+   */
+  public void checkPresent(String account, Set<Reference> wanted) {
+    for (Reference each : wanted) {
+      if (rows.find(each.kind(), account, each.id(), LockModeType.PESSIMISTIC_READ).isEmpty()) {
+        throw ApiException.invalidArgument("there is no " + each.kind().label() + " " + each.id());
+      }
+    }
+  }
+
+  /** What has to be there. */
   private Uses present(String account, Set<Reference> uses) {
     return self -> {
-      for (Reference used : uses) {
-        if (rows.find(used.kind(), account, used.id(), LockModeType.PESSIMISTIC_READ).isEmpty()) {
-          throw ApiException.invalidArgument(
-              "there is no " + used.kind().label() + " " + used.id());
-        }
-      }
+      checkPresent(account, uses);
       return uses;
     };
+  }
+
+  private void notifyOf(Reference changed) {
+    dependents.forEach(each -> each.changed(changed));
   }
 
   private void checkName(ResourceKind kind, ResourceRow row, @Nullable String wanted) {

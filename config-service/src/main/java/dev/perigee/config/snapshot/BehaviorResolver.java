@@ -5,6 +5,7 @@ import dev.perigee.contracts.Behavior;
 import dev.perigee.contracts.Behavior.ViewerProtocol;
 import dev.perigee.contracts.CachePolicy;
 import dev.perigee.contracts.Forwarding;
+import dev.perigee.contracts.RealtimeLog;
 import dev.perigee.contracts.ResponseHeaders;
 import java.util.List;
 import java.util.Set;
@@ -64,7 +65,7 @@ final class BehaviorResolver {
         Boolean.TRUE.equals(behavior.compress()),
         TrustedKeys.resolve(path + ".TrustedKeyGroups", behavior.trustedKeyGroups(), catalogue),
         responseHeaders(path, behavior),
-        null);
+        realtimeLog(path, behavior.realtimeLogConfigArn()));
   }
 
   private CachePolicy cachePolicy(String path, CacheBehavior behavior) {
@@ -135,6 +136,18 @@ final class BehaviorResolver {
                 new ApiException(
                     "NoSuchResponseHeadersPolicy",
                     member + ": there is no response headers policy " + id)));
+  }
+
+  private @Nullable RealtimeLog realtimeLog(String path, @Nullable String arn) {
+    if (arn == null || arn.isEmpty()) {
+      return null;
+    }
+    return catalogue
+        .realtimeLogConfig(arn)
+        .orElseThrow(() ->
+            new ApiException(
+                "NoSuchRealtimeLogConfig",
+                path + ".RealtimeLogConfigArn: there is no real-time log configuration " + arn));
   }
 
   private static List<String> allowed(String path, @Nullable AllowedMethods methods) {

@@ -29,6 +29,9 @@ public interface Catalogue {
 
   Optional<RealtimeLog> realtimeLogConfig(String arn);
 
+  /** Whether a monitoring subscription of the distribution is enabled. */
+  boolean hasDetailedMetrics(String distributionId);
+
   /** What a continuous deployment policy asks for; empty inside where it is not enabled. */
   Optional<Optional<Staging>> continuousDeploymentPolicy(String id);
 }

@@ -46,7 +46,6 @@ final class NotSupportedYet {
       List.of(
           setting("SmoothStreaming", b -> on(b.smoothStreaming())),
           setting("FieldLevelEncryptionId", b -> present(b.fieldLevelEncryptionId())),
-          setting("RealtimeLogConfigArn", b -> present(b.realtimeLogConfigArn())),
           setting("GrpcConfig", b -> b.grpcConfig() != null && on(b.grpcConfig().enabled())),
           setting(
               "TrustedSigners",

@@ -65,7 +65,8 @@ public final class SnapshotResolver {
         Boolean.TRUE.equals(config.staging()),
         StagingRules.resolve(config, catalogue),
         ViewerResolver.resolve(config),
-        new Reporting(AccessLogRules.resolve(config.logging()), false),
+        new Reporting(
+            AccessLogRules.resolve(config.logging()), catalogue.hasDetailedMetrics(identity.id())),
         CacheTagRules.resolve(config.cacheTagConfig()),
         List.copyOf(origins.values()),
         groups,

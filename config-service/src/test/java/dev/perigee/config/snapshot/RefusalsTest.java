@@ -53,7 +53,6 @@ class RefusalsTest {
             c -> certificate(c, v -> v.sslSupportMethod("static-ip"))),
         behavior("SmoothStreaming", b -> b.smoothStreaming(true)),
         behavior("FieldLevelEncryptionId", b -> b.fieldLevelEncryptionId("x")),
-        behavior("RealtimeLogConfigArn", b -> b.realtimeLogConfigArn("x")),
         behavior("GrpcConfig", b -> b.grpcConfig(g -> g.enabled(true))),
         behavior("TrustedSigners", b -> b.trustedSigners(t -> t.enabled(true).quantity(0))),
         behavior(
@@ -99,6 +98,7 @@ class RefusalsTest {
             o ->
                 o.s3OriginConfig(
                     s -> s.originAccessIdentity("origin-access-identity/cloudfront/X"))),
+        behavior("NoSuchRealtimeLogConfig", b -> b.realtimeLogConfigArn("x")),
         behavior("NoSuchResponseHeadersPolicy", b -> b.responseHeadersPolicyId("other")),
         behavior(
             "InvalidArgument: The parameter ForwardedValues cannot be used",

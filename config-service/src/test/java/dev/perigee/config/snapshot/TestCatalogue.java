@@ -24,6 +24,7 @@ public final class TestCatalogue implements Catalogue {
   public final Map<String, OriginAccessControlConfig> originAccessControls = new HashMap<>();
   public final Set<String> originAccessIdentities = new HashSet<>();
   public final Map<String, List<TrustedKey>> keyGroups = new HashMap<>();
+  public final Set<String> monitored = new HashSet<>();
   public final Map<String, RealtimeLog> realtimeLogConfigs = new HashMap<>();
   public final Map<String, Optional<Staging>> continuousDeploymentPolicies = new HashMap<>();
 
@@ -66,6 +67,11 @@ public final class TestCatalogue implements Catalogue {
   @Override
   public Optional<RealtimeLog> realtimeLogConfig(String arn) {
     return Optional.ofNullable(realtimeLogConfigs.get(arn));
+  }
+
+  @Override
+  public boolean hasDetailedMetrics(String distributionId) {
+    return monitored.contains(distributionId);
   }
 
   @Override
