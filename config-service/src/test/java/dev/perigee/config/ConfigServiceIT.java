@@ -275,7 +275,7 @@ class ConfigServiceIT {
 
   @Test
   void whatCannotBeDoneIsRefusedInCloudFrontsForm() {
-    assertRefused("UnsupportedOperation", () -> cloudFront.listFunctions(r -> {}));
+    assertRefused("UnsupportedOperation", () -> cloudFront.createVpcOrigin(r -> {}));
     assertRefused("NoSuchDistribution", () -> cloudFront.getDistribution(r -> r.id("E0")));
     assertRefused(
         "NoSuchDistribution", () -> cloudFront.listInvalidations(r -> r.distributionId("E0")));
