@@ -97,8 +97,7 @@ public final class ResponseHeadersResolver {
     if (rate == null) {
       throw ApiException.invalidArgument(path + ".SamplingRate is required, since it is enabled");
     }
-    if (!Double.isFinite(rate)
-        || BigDecimal.valueOf(rate).stripTrailingZeros().scale() > MAX_TIMING_DECIMALS) {
+    if (BigDecimal.valueOf(rate).stripTrailingZeros().scale() > MAX_TIMING_DECIMALS) {
       throw ApiException.invalidArgument(
           path
               + ".SamplingRate: "

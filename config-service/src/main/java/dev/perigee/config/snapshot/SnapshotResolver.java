@@ -53,6 +53,7 @@ public final class SnapshotResolver {
     groups.forEach(group -> targets.add(group.id()));
     List<Behavior> behaviors = behaviors(config, targets, catalogue);
     OriginGroupRules.checkMethods(behaviors, groups);
+    ForwardedHeaderRules.check(behaviors, List.copyOf(origins.values()), groups);
     return new DistributionSnapshot(
         DistributionSnapshot.SCHEMA,
         identity.id(),

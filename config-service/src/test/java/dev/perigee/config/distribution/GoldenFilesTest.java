@@ -10,10 +10,13 @@ import dev.perigee.config.validation.ModelValidator;
 import dev.perigee.config.wire.PojoXml;
 import dev.perigee.config.wire.ServiceModel;
 import dev.perigee.contracts.ContractJson;
+import dev.perigee.contracts.RealtimeLog;
+import dev.perigee.contracts.TrustedKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,10 +46,17 @@ class GoldenFilesTest {
             .signingBehavior("always")
             .originAccessControlOriginType("s3")
             .build());
+    catalogue.originAccessIdentities.add("EOAI");
+    catalogue.keyGroups.put("group", List.of(new TrustedKey("K1", "pem-1")));
+    catalogue.keyGroups.put(
+        "wider-group", List.of(new TrustedKey("K1", "pem-1"), new TrustedKey("K2", "pem-2")));
+    catalogue.realtimeLogConfigs.put(
+        "arn:aws:cloudfront::000000000000:realtime-log-config/live",
+        new RealtimeLog("live", "stream", 50, List.of("timestamp", "c-ip")));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"minimal", "two-origins", "legacy", "delivery"})
+  @ValueSource(strings = {"minimal", "two-origins", "legacy", "delivery", "policies"})
   void aConfigurationBecomesItsSnapshot(String name) throws IOException {
     DistributionConfig config = read(file(name + ".xml"));
     validator.check("DistributionConfig", config);
@@ -66,7 +76,7 @@ class GoldenFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"minimal", "two-origins", "legacy", "delivery"})
+  @ValueSource(strings = {"minimal", "two-origins", "legacy", "delivery", "policies"})
   void aConfigurationIsReadBackWithDefaultsAndCanBeSentAgain(String name) throws IOException {
     DistributionConfig filled = Defaults.fill(read(file(name + ".xml")));
     DistributionConfig readBack = read(PojoXml.write("DistributionConfig", filled));

@@ -85,6 +85,18 @@ class RefusalsTest {
             "TrustedKeyGroupDoesNotExist",
             b -> b.trustedKeyGroups(t -> t.enabled(true).quantity(1).items("a"))),
         bucket(
+            "InvalidHeadersForS3Origin: the behavior * forwards the header Host",
+            b -> b.originRequestPolicyId("216adef6-5c7f-47e4-b989-5492eafa07d3"),
+            o -> o),
+        bucket(
+            "InvalidHeadersForS3Origin",
+            b -> b.cachePolicyId("83da9c7e-98b4-4e11-a168-04f0df8e2c65"),
+            o -> o),
+        bucket(
+            "InvalidArgument: The parameter Header Name with value Origin is not allowed as both",
+            b -> b.originRequestPolicyId("88a5eaf4-2fd4-4709-b370-b4c650ea3fcf"),
+            o -> header(o, "Origin", "x")),
+        bucket(
             "IllegalOriginAccessConfiguration",
             o ->
                 o.originAccessControlId("x")
@@ -483,11 +495,23 @@ class RefusalsTest {
   }
 
   private static Arguments bucket(String expected, UnaryOperator<Origin.Builder> change) {
-    return origin(
+    return bucket(expected, b -> b, change);
+  }
+
+  private static Arguments bucket(
+      String expected,
+      UnaryOperator<DefaultCacheBehavior.Builder> behavior,
+      UnaryOperator<Origin.Builder> change) {
+    Origin.Builder bucket =
+        site()
+            .domainName("b.s3.amazonaws.com")
+            .customOriginConfig((CustomOriginConfig) null)
+            .s3OriginConfig(s3 -> s3.originAccessIdentity(""));
+    return config(
         expected,
-        o ->
-            change.apply(
-                o.domainName("b.s3.amazonaws.com").customOriginConfig((CustomOriginConfig) null)));
+        c ->
+            c.defaultCacheBehavior(behavior.apply(everything()).build())
+                .origins(origins -> origins.quantity(1).items(change.apply(bucket).build())));
   }
 
   private static Arguments custom(
