@@ -6,6 +6,7 @@ import dev.perigee.config.api.Call;
 import dev.perigee.config.api.OperationFamily;
 import dev.perigee.config.api.OperationHandler;
 import dev.perigee.config.resource.ResourceKind;
+import dev.perigee.config.tagging.Tags;
 import dev.perigee.config.wire.Paging;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -59,7 +60,8 @@ final class FunctionOperations implements OperationFamily {
             account,
             request.name(),
             FunctionRules.config(account, request.functionConfig()),
-            FunctionRules.code(request.functionCode()));
+            FunctionRules.code(request.functionCode()),
+            Tags.of(request.tags()));
     return CreateFunctionResponse.builder()
         .functionSummary(summary(created))
         .location(call.location(ResourceKind.FUNCTION, created.name()))

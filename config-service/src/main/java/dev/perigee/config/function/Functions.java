@@ -7,12 +7,14 @@ import dev.perigee.config.resource.References;
 import dev.perigee.config.resource.ResourceKind;
 import dev.perigee.config.resource.Resources;
 import dev.perigee.config.storage.Transactions;
+import dev.perigee.config.tagging.TagStore;
 import dev.perigee.config.wire.ApiException;
 import dev.perigee.config.wire.IfMatch;
 import dev.perigee.config.wire.Paging;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ class Functions {
   private final Resources resources;
   private final References references;
   private final Quotas quotas;
+  private final TagStore tags;
   private final Audit audit;
 
   Functions(
@@ -34,15 +37,18 @@ class Functions {
       Resources resources,
       References references,
       Quotas quotas,
+      TagStore tags,
       Audit audit) {
     this.rows = rows;
     this.resources = resources;
     this.references = references;
     this.quotas = quotas;
+    this.tags = tags;
     this.audit = audit;
   }
 
-  StagedFunction create(String account, String name, FunctionConfig config, byte[] code) {
+  StagedFunction create(
+      String account, String name, FunctionConfig config, byte[] code, Map<String, String> given) {
     return Transactions.change(() -> {
       if (rows.find(account, name, FunctionStage.DEVELOPMENT).isPresent()) {
         throw new ApiException(
@@ -53,6 +59,7 @@ class Functions {
       row.set(config, code);
       use(row, null);
       rows.persistAndFlush(row);
+      tags.put(arn(row), given);
       audit.changed(ResourceKind.FUNCTION.path(), name, null, row.etag);
       return staged(row, null);
     });
@@ -101,6 +108,7 @@ class Functions {
       references.replace(reference(row), Set.of());
       live(row).ifPresent(rows::delete);
       rows.delete(row);
+      tags.clear(arn(row));
       audit.changed(ResourceKind.FUNCTION.path(), name, row.etag, null);
       return true;
     });
@@ -151,6 +159,10 @@ class Functions {
         live != null
             && Arrays.equals(live.code, row.code)
             && Arrays.equals(live.config, row.config));
+  }
+
+  private static String arn(FunctionRow row) {
+    return ResourceKind.FUNCTION.arn(row.key.account(), row.key.name());
   }
 
   private static Reference reference(FunctionRow row) {

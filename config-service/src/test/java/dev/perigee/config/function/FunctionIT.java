@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.cloudfront.model.FunctionAssociation;
 import software.amazon.awssdk.services.cloudfront.model.FunctionConfig;
 import software.amazon.awssdk.services.cloudfront.model.FunctionSummary;
 import software.amazon.awssdk.services.cloudfront.model.KeyValueStoreAssociation;
+import software.amazon.awssdk.services.cloudfront.model.Tag;
 import software.amazon.awssdk.services.cloudfront.model.UpdateFunctionResponse;
 
 @QuarkusTest
@@ -68,6 +69,26 @@ class FunctionIT extends FamilyFixture {
     delete(name, updated.eTag());
     assertRefused("NoSuchFunctionExists", () -> describe(name, "LIVE"));
     assertRefused("NoSuchFunctionExists", () -> describe(name, "DEVELOPMENT"));
+  }
+
+  @Test
+  void aFunctionHasTags() {
+    String name = unique();
+    CreateFunctionResponse created =
+        cloudFront.createFunction(r ->
+            r.name(name)
+                .functionConfig(functionConfig(c -> {}))
+                .functionCode(CODE)
+                .tags(tags -> tags.items(tag("team", "web"))));
+    String arn = created.functionSummary().functionMetadata().functionARN();
+    cloudFront.tagResource(r -> r.resource(arn).tags(tags -> tags.items(tag("stage", "test"))));
+    assertThat(cloudFront.listTagsForResource(r -> r.resource(arn)).tags().items())
+        .containsExactly(tag("stage", "test"), tag("team", "web"));
+    delete(name, created.eTag());
+    assertRefused("NoSuchResource", () -> cloudFront.listTagsForResource(r -> r.resource(arn)));
+    String again = create(cloudFront, name).eTag();
+    assertThat(cloudFront.listTagsForResource(r -> r.resource(arn)).tags().items()).isEmpty();
+    delete(name, again);
   }
 
   @Test
@@ -206,6 +227,10 @@ class FunctionIT extends FamilyFixture {
 
   private void delete(String name, String etag) {
     cloudFront.deleteFunction(r -> r.name(name).ifMatch(etag));
+  }
+
+  private static Tag tag(String key, String value) {
+    return Tag.builder().key(key).value(value).build();
   }
 
   private static CreateFunctionResponse create(CloudFrontClient client, String name) {
