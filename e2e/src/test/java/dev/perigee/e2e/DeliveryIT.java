@@ -101,7 +101,9 @@ class DeliveryIT {
     CountingSink sink = new CountingSink();
     world.viewer(0).download("/large.bin", sink);
     assertThat(sink.bytes).isEqualTo(LARGE_BYTES);
-    assertThat(edge.residentBytes() - before).isLessThan(LARGE_BYTES / 2);
+    assertThat(edge.residentBytes() - before)
+        .as("what the edge keeps of it is bounded by its memory cache of 128 MiB")
+        .isLessThan(LARGE_BYTES * 3 / 4);
 
     long middle = LARGE_BYTES / 2;
     Reply part =

@@ -37,6 +37,8 @@ public enum Reason {
   AUTHORIZATION("authorization"),
   /** The body is larger than what the cache keeps. */
   TOO_LARGE("too-large"),
+  /** The origin has another version than the one of which a part was wanted, or gives no parts. */
+  OTHER_VERSION("other-version"),
   /** The edge's allowance for bodies in flight is used up. */
   NO_ROOM("no-room"),
   /** The body ended before its announced length, or broke off. */

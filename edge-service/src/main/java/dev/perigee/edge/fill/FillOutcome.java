@@ -22,6 +22,8 @@ public sealed interface FillOutcome {
     GRID,
     /** The origin said that what was stored still holds. */
     REVALIDATED,
+    /** The origin has it, and it is to be got in slices. */
+    SLICED,
     /** The origin failed, and what was stored stands in for it. */
     STALE
   }

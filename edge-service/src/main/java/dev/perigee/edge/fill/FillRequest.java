@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param objectPath its path, which goes to the origin
  * @param path with the query that is in the key: what invalidations are matched against
  * @param stale what is stored but needs the origin's word, or null
+ * @param slice the part of the object that is wanted alone; null for the whole
  */
 public record FillRequest(
     ViewerRequest viewer,
@@ -22,7 +23,8 @@ public record FillRequest(
     String key,
     String objectPath,
     String path,
-    @Nullable Stale stale) {
+    @Nullable Stale stale,
+    @Nullable SliceWanted slice) {
 
   /** The second path under which viewers ask for the object, null for none. */
   @Nullable String alias() {

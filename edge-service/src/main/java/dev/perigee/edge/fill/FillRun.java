@@ -20,11 +20,10 @@ import dev.perigee.httpcache.freshness.Cacheability.Store;
 import dev.perigee.httpcache.freshness.Lifetime;
 import dev.perigee.httpcache.freshness.OriginResponse;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.vertx.core.Context;
-import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.streams.ReadStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  *   grid ── fresh ─────────────────────────────────────▶ Complete(GRID)
  *    │ miss or stale
  *   origin ── 304 ─────────────────────────────────────▶ Complete(REVALIDATED)
+ *    │  │ ├── large, to be stored in slices ───────────▶ Complete(SLICED)
  *    │  │ └── failing, a stale one at hand ────────────▶ Complete(STALE)
  *    │  └──── not answering ───────────────────────────▶ Failed
  *    ├── to be stored and shared ──────────────────────▶ Streaming, then stored
@@ -135,7 +135,8 @@ final class FillRun {
     } else if (!isUsable(found)) {
       found.release();
       askOrigin();
-    } else if (found.isFresh(System.currentTimeMillis()) && steps.lease().isHeld()) {
+    } else if (request.slice() != null
+        || found.isFresh(System.currentTimeMillis()) && steps.lease().isHeld()) {
       complete(found, Source.GRID, false);
     } else {
       keepIfNewer(found);
@@ -158,40 +159,13 @@ final class FillRun {
 
   private void askOrigin() {
     fill.began(steps.invalidations().horizon());
-    MultiMap headers = request.behavior().forwarding().headers(request.viewer(), true);
     FillRequest.Stale known = stale;
-    if (known != null) {
-      condition(headers, known.response());
-    }
-    OriginCall call =
-        new OriginCall(
-            request.key(),
-            HttpMethod.valueOf(request.viewer().isHead() ? "GET" : request.viewer().method()),
-            request
-                .behavior()
-                .forwarding()
-                .uri(request.objectPath(), request.viewer().target().query()),
-            headers,
-            null,
-            -1,
-            fill.horizon());
+    OriginCall call = FillCall.of(request, known == null ? null : known.response(), fill.horizon());
     steps
         .origin()
         .send(call)
         .onSuccess(answered -> guarded(() -> afterHead(answered)))
         .onFailure(failure -> guarded(() -> unanswered(failure)));
-  }
-
-  private static void condition(MultiMap headers, StoredResponse known) {
-    String originEtag = known.originEtag();
-    String etag = originEtag == null ? known.etag() : originEtag;
-    if (etag != null && !etag.isEmpty()) {
-      headers.set("if-none-match", etag);
-    }
-    String lastModified = known.lastModified();
-    if (lastModified != null) {
-      headers.set("if-modified-since", lastModified);
-    }
   }
 
   private void unanswered(Throwable failure) {
@@ -213,10 +187,52 @@ final class FillRun {
       return;
     }
     releaseStale();
-    switch (evaluate(answered.head())) {
-      case DoNotStore(Reason reason) -> own(answered, reason);
-      case Store(Lifetime lifetime) -> collect(answered, lifetime);
+    SliceWanted slice = request.slice();
+    if (slice != null && !slice.isIn(answered.head())) {
+      own(answered, Reason.OTHER_VERSION);
+      return;
     }
+    ResponseHead judged = slice == null ? answered.head() : SliceWanted.asWhole(answered.head());
+    switch (evaluate(judged)) {
+      case DoNotStore(Reason reason) -> own(answered, reason);
+      case Store(Lifetime lifetime) -> {
+        if (slice == null && mayBeSliced(answered)) {
+          slice(answered, lifetime);
+        } else {
+          collect(answered, lifetime);
+        }
+      }
+    }
+  }
+
+  /** Whether an object is too large for one piece, and its origin gives parts of one version. */
+  private boolean mayBeSliced(OriginReply answered) {
+    ResponseHead head = answered.head();
+    String etag = head.first("etag");
+    String ranges = head.first("accept-ranges");
+    return head.status() == 200
+        && answered.bodyBytes() > steps.maxObjectBytes()
+        && etag != null
+        && etag.startsWith("\"")
+        && ranges != null
+        && ranges.contains("bytes");
+  }
+
+  /** Keeps what is known of a large object; its slices are fetched as they are wanted. */
+  private void slice(OriginReply answered, Lifetime lifetime) {
+    long bytes = answered.bodyBytes();
+    reply = null;
+    answered.cancel();
+    ResponseHead head = request.behavior().forwarding().forViewer(answered.head());
+    StoredResponse known =
+        stored(head, Unpooled.EMPTY_BUFFER, answered, lifetime, null).inSlices(bytes);
+    boolean forOthers = !lifetime.ttl().isZero();
+    fill.announce(leader ->
+        leader || forOthers
+            ? new Complete(known, Unpooled.EMPTY_BUFFER, Source.SLICED)
+            : new Released(Reason.NO_LIFETIME));
+    store(known, true);
+    leave.run();
   }
 
   private Cacheability evaluate(ResponseHead head) {
@@ -256,11 +272,13 @@ final class FillRun {
     switch (evaluate(merged)) {
       case DoNotStore _ -> {
         Lifetime none = new Lifetime(Duration.ZERO, Duration.ZERO);
-        completeOnce(stored(head, takeStale(known), answered, none, originEtag));
+        long sliced = known.response().slicedBytes();
+        completeOnce(stored(head, takeStale(known), answered, none, originEtag).inSlices(sliced));
       }
       case Store(Lifetime lifetime) -> {
+        long sliced = known.response().slicedBytes();
         StoredResponse renewed = stored(head, takeStale(known), answered, lifetime, originEtag);
-        complete(renewed, Source.REVALIDATED, true);
+        complete(renewed.inSlices(sliced), Source.REVALIDATED, true);
       }
     }
   }
@@ -292,7 +310,7 @@ final class FillRun {
         new SharedBody(
             context, coming, steps.budget(), steps.maxObjectBytes(), steps.windowBytes());
     body = collected;
-    boolean forOthers = !lifetime.ttl().isZero();
+    boolean forOthers = request.slice() != null || !lifetime.ttl().isZero();
     fill.announce(leader ->
         leader || forOthers
             ? new Streaming(coming.head(), collected, coming.bytes(), leader, answered.waitMillis())

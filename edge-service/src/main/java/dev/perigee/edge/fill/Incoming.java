@@ -38,9 +38,11 @@ final class Incoming implements SharedBody.Source {
       Compression compression,
       Context context,
       Runnable leave) {
-    ResponseHead head = request.behavior().forwarding().forViewer(reply.head());
+    ResponseHead seen = request.behavior().forwarding().forViewer(reply.head());
+    boolean isSlice = request.slice() != null;
+    ResponseHead head = isSlice ? SliceWanted.asWhole(seen) : seen;
     Optional<Compressed> compressed =
-        request.behavior().compress()
+        request.behavior().compress() && !isSlice
             ? compression.begin(
                 head,
                 reply.stream(),

@@ -27,10 +27,14 @@ public final class GridStore implements Grid {
   private static final Logger LOG = Logger.getLogger(GridStore.class);
   private static final Duration RECONNECT = Duration.ofSeconds(1);
 
+  /** Heap that bodies on their way to the grid may take, all together. */
+  private static final int MAX_BYTES_IN_FLIGHT = 16 << 20;
+
   private final EdgeSettings.Grid settings;
   private final Instance<RemoteCacheManager> manager;
   private final CircuitBreaker breaker;
   private final Semaphore writes;
+  private final Semaphore bytesInFlight = new Semaphore(MAX_BYTES_IN_FLIGHT);
   private volatile @Nullable RemoteCache<String, byte[]> cache;
   private volatile boolean closed;
 
@@ -107,15 +111,20 @@ public final class GridStore implements Grid {
     if (grid == null || !breaker.isClosed() || !writes.tryAcquire()) {
       return;
     }
-    ByteBuf body = response.acquireBody();
-    if (body == null) {
+    int bytes = Math.min(response.bodyBytes(), MAX_BYTES_IN_FLIGHT);
+    if (!bytesInFlight.tryAcquire(bytes)) {
       writes.release();
       return;
     }
+    ByteBuf body = response.acquireBody();
+    if (body == null) {
+      written(bytes);
+      return;
+    }
     try {
-      write(grid, key, response, body);
+      write(grid, key, response, body, bytes);
     } catch (RuntimeException | OutOfMemoryError e) {
-      writes.release();
+      written(bytes);
       failed(e);
     } finally {
       body.release();
@@ -123,18 +132,27 @@ public final class GridStore implements Grid {
   }
 
   private void write(
-      RemoteCache<String, byte[]> grid, String key, StoredResponse response, ByteBuf body) {
+      RemoteCache<String, byte[]> grid,
+      String key,
+      StoredResponse response,
+      ByteBuf body,
+      int bytes) {
     byte[] value = StoredResponseCodec.encode(response, body);
     long keepMillis = response.lifetime().ttl().plus(settings.keepStale()).toMillis();
     grid.putAsync(key, value, keepMillis, TimeUnit.MILLISECONDS)
         .whenComplete((_, failure) -> {
-          writes.release();
+          written(bytes);
           if (failure != null) {
             failed(failure);
           } else {
             breaker.succeeded();
           }
         });
+  }
+
+  private void written(int bytes) {
+    bytesInFlight.release(bytes);
+    writes.release();
   }
 
   private void failed(Throwable failure) {

@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 final class StoredResponseCodec {
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private StoredResponseCodec() {}
 
@@ -40,6 +40,7 @@ final class StoredResponseCodec {
       out.writeLong(response.lifetime().ttl().toMillis());
       out.writeLong(response.lifetime().staleIfError().toMillis());
       out.writeUTF(response.path());
+      out.writeLong(response.slicedBytes());
       String originEtag = response.originEtag();
       out.writeBoolean(originEtag != null);
       if (originEtag != null) {
@@ -76,13 +77,19 @@ final class StoredResponseCodec {
       Lifetime lifetime =
           new Lifetime(Duration.ofMillis(in.readLong()), Duration.ofMillis(in.readLong()));
       String path = in.readUTF();
+      long slicedBytes = in.readLong();
       String originEtag = in.readBoolean() ? in.readUTF() : null;
       ResponseHead head = new ResponseHead(in.readUnsignedShort(), fields(in));
       int length = rest.available();
+      boolean isSliced = slicedBytes > 0 && length == 0 && head.first("etag") != null;
+      if (slicedBytes != 0 && !isSliced) {
+        return Optional.empty();
+      }
       ByteBuf body = UnpooledByteBufAllocator.DEFAULT.directBuffer(Math.max(length, 1));
       body.writeBytes(bytes, bytes.length - length, length);
       return Optional.of(
-          new StoredResponse(head, body, path, horizon, originTimeMillis, lifetime, originEtag));
+          new StoredResponse(head, body, path, horizon, originTimeMillis, lifetime, originEtag)
+              .inSlices(slicedBytes));
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -85,7 +85,10 @@ public interface EdgeSettings {
     @WithDefault("134217728")
     long maxBytes();
 
-    /** Largest body that is stored, in bytes, 1 to 2^30; larger ones are passed on. */
+    /**
+     * Largest body that is stored in one piece, in bytes, 1 to 2^30; larger ones are stored in
+     * slices of this size where their origin gives parts, else passed on.
+     */
     @WithDefault("1048576")
     int maxObjectBytes();
   }

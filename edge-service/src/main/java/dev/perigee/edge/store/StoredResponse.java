@@ -26,6 +26,7 @@ public final class StoredResponse {
   private final long originTimeMillis;
   private final Lifetime lifetime;
   private final @Nullable String originEtag;
+  private final long slicedBytes;
   private volatile long checkedOffset;
 
   /**
@@ -56,7 +57,20 @@ public final class StoredResponse {
       long originTimeMillis,
       Lifetime lifetime,
       @Nullable String originEtag) {
+    this(head, body, path, horizon, originTimeMillis, lifetime, originEtag, 0);
+  }
+
+  private StoredResponse(
+      ResponseHead head,
+      ByteBuf body,
+      String path,
+      Horizon horizon,
+      long originTimeMillis,
+      Lifetime lifetime,
+      @Nullable String originEtag,
+      long slicedBytes) {
     this.originEtag = originEtag;
+    this.slicedBytes = slicedBytes;
     this.head = head;
     this.body = body;
     this.bodyBytes = body.readableBytes();
@@ -65,6 +79,21 @@ public final class StoredResponse {
     this.originTimeMillis = originTimeMillis;
     this.lifetime = lifetime;
     this.checkedOffset = horizon.offset();
+  }
+
+  /** This response as one whose body lies in slices of their own. */
+  public StoredResponse inSlices(long bytes) {
+    return new StoredResponse(
+        head, body, path, horizon, originTimeMillis, lifetime, originEtag, bytes);
+  }
+
+  /** Length of a body that lies in slices of its own; 0 where the body is here. */
+  public long slicedBytes() {
+    return slicedBytes;
+  }
+
+  public boolean isSliced() {
+    return slicedBytes > 0;
   }
 
   public ResponseHead head() {

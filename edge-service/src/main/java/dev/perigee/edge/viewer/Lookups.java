@@ -39,6 +39,28 @@ final class Lookups {
     return lookup;
   }
 
+  /**
+   * A slice of an object whose freshness is known already, if it is in memory; null where it is
+   * not. Its body is given over with one reference.
+   */
+  @Nullable ByteBuf sliceInMemory(Exchange exchange, String key, String path) {
+    StoredResponse found = memory.get(key);
+    if (found == null) {
+      return null;
+    }
+    String alias = exchange.distribution().aliasOf(path);
+    if (invalidations.isUsable(exchange.distribution().id(), found, alias)) {
+      return found.acquireBody();
+    }
+    memory.remove(key, found);
+    return null;
+  }
+
+  /** Lets go of what is known of an object that has another version by now. */
+  void forget(CachePlan.Cached cached, StoredResponse known) {
+    memory.remove(cached.key(), known);
+  }
+
   /** Looks in the grid; what it has goes into memory too. Calls back on the viewer's context. */
   void inGrid(Exchange exchange, CachePlan.Cached cached, Handler<Lookup> handler) {
     Context context = exchange.request().context();

@@ -16,6 +16,7 @@ import dev.perigee.edge.viewer.Lookup.Fresh;
 import dev.perigee.edge.viewer.Lookup.Miss;
 import dev.perigee.edge.viewer.Lookup.Stale;
 import dev.perigee.httpcache.Reason;
+import io.netty.buffer.ByteBuf;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
@@ -33,8 +34,9 @@ import org.jspecify.annotations.Nullable;
  *   plan     may a cache answer it at all?             {@link CachePlan}
  *   look up  is it in memory, and may it be used?      {@link Lookup}
  *   fill     get it: grid, then origin, together       {@link Fills}
- *   answer   whole, in part, or while it comes in      {@link StoredAnswer}, {@link StreamAnswer},
- *                                                      {@link PassThrough}, {@link ErrorPages}
+ *   answer   whole, in part, or while it comes in      {@link StoredAnswer}, {@link SlicedAnswer},
+ *                                                      {@link StreamAnswer}, {@link PassThrough},
+ *                                                      {@link ErrorPages}
  * </pre>
  *
  * <p>Where an answer would be an error for which the distribution has a page, the request for the
@@ -54,6 +56,7 @@ final class Pipeline {
   private final Fills fills;
   private final PassThrough passThrough;
   private final StoredAnswer storedAnswer;
+  private final SlicedAnswer slicedAnswer;
   private final StreamAnswer streamAnswer;
   private final ErrorPages errorPages;
 
@@ -66,6 +69,7 @@ final class Pipeline {
       Fills fills,
       PassThrough passThrough,
       StoredAnswer storedAnswer,
+      SlicedAnswer slicedAnswer,
       StreamAnswer streamAnswer,
       ErrorPages errorPages) {
     this.admission = admission;
@@ -76,6 +80,7 @@ final class Pipeline {
     this.fills = fills;
     this.passThrough = passThrough;
     this.storedAnswer = storedAnswer;
+    this.slicedAnswer = slicedAnswer;
     this.streamAnswer = streamAnswer;
     this.errorPages = errorPages;
   }
@@ -132,10 +137,10 @@ final class Pipeline {
 
   private void lookUp(Exchange exchange, CachePlan.Cached cached) {
     switch (lookups.inMemory(exchange, cached)) {
-      case Fresh fresh -> answerHit(exchange, fresh);
+      case Fresh fresh -> answerHit(exchange, cached, fresh);
       case Stale(FillRequest.Stale stale, Reason reason) -> fill(exchange, cached, stale, reason);
       case Miss(Reason reason) -> {
-        if (exchange.request().isHead() || exchange.request().first("range") != null) {
+        if (exchange.request().isHead()) {
           lookUpGrid(exchange, cached, reason);
         } else {
           fill(exchange, cached, null, reason);
@@ -144,18 +149,16 @@ final class Pipeline {
     }
   }
 
-  /** For requests whose miss does not yield a whole object: the grid may have it all the same. */
+  /** A HEAD request's miss does not yield an object; the grid may have it all the same. */
   private void lookUpGrid(Exchange exchange, CachePlan.Cached cached, Reason reason) {
     lookups.inGrid(
         exchange,
         cached,
         found -> {
           switch (found) {
-            case Fresh fresh -> answerHit(exchange, fresh);
+            case Fresh fresh -> answerHit(exchange, cached, fresh);
             case Stale(FillRequest.Stale stale, Reason why) -> fill(exchange, cached, stale, why);
-            case Miss _ ->
-                forward(
-                    exchange, exchange.request().first("range") != null ? Reason.RANGE : reason);
+            case Miss _ -> forward(exchange, reason);
           }
         });
   }
@@ -177,13 +180,37 @@ final class Pipeline {
     }
   }
 
-  private void answerHit(Exchange exchange, Fresh fresh) {
+  private void answerHit(Exchange exchange, CachePlan.Cached cached, Fresh fresh) {
     StoredResponse stored = fresh.response();
     if (answeredByPage(exchange, stored.head().status())) {
       fresh.body().release();
     } else {
-      storedAnswer.send(exchange, stored, fresh.body(), CacheResult.hit(ttlSeconds(stored)));
+      send(exchange, cached, stored, fresh.body(), CacheResult.hit(ttlSeconds(stored)));
     }
+  }
+
+  private void send(
+      Exchange exchange,
+      CachePlan.Cached cached,
+      StoredResponse stored,
+      ByteBuf body,
+      CacheResult result) {
+    if (!stored.isSliced()) {
+      storedAnswer.send(exchange, stored, body, result);
+      return;
+    }
+    body.release();
+    slicedAnswer.send(
+        exchange,
+        cached,
+        stored,
+        result,
+        failure -> {
+          switch (failure) {
+            case NOT_TO_BE_SLICED -> forward(exchange, Reason.OTHER_VERSION);
+            case NO_ORIGIN -> refuse(exchange, Refusal.NO_ORIGIN_SERVICE);
+          }
+        });
   }
 
   private static long ttlSeconds(StoredResponse stored) {
@@ -203,25 +230,39 @@ final class Pipeline {
             cached.key(),
             exchange.objectPath(),
             cached.path(),
-            stale);
-    fills.get(request, outcome -> guarded(exchange, () -> answer(exchange, outcome, reason)));
+            stale,
+            null);
+    fills.get(
+        request, outcome -> guarded(exchange, () -> answer(exchange, cached, outcome, reason)));
   }
 
-  private void answer(Exchange exchange, FillOutcome outcome, Reason reason) {
+  private void answer(
+      Exchange exchange, CachePlan.Cached cached, FillOutcome outcome, Reason reason) {
     switch (outcome) {
-      case Complete complete -> answerComplete(exchange, complete);
+      case Complete complete -> answerComplete(exchange, cached, complete, reason);
       case Streaming streaming -> answerStreaming(exchange, streaming, reason);
-      case Own own -> answerReply(exchange, own.reply(), reason, Optional.of(own.reason()));
+      case Own own -> answerOwn(exchange, own, reason);
       case Released released -> forward(exchange, released.reason());
       case Failed _ -> refuse(exchange, Refusal.NO_ORIGIN_SERVICE);
     }
   }
 
-  private void answerComplete(Exchange exchange, Complete complete) {
+  /** Who asked for a part is not given the whole of what is not stored, but asks by itself. */
+  private void answerOwn(Exchange exchange, Own own, Reason reason) {
+    if (own.reply().head().status() == 200 && exchange.request().first("range") != null) {
+      own.reply().cancel();
+      forward(exchange, Reason.RANGE);
+    } else {
+      answerReply(exchange, own.reply(), reason, Optional.of(own.reason()));
+    }
+  }
+
+  private void answerComplete(
+      Exchange exchange, CachePlan.Cached cached, Complete complete, Reason reason) {
     if (answeredByPage(exchange, complete.response().head().status())) {
       complete.body().release();
     } else {
-      storedAnswer.send(exchange, complete.response(), complete.body(), result(complete));
+      send(exchange, cached, complete.response(), complete.body(), result(complete, reason));
     }
   }
 
@@ -267,9 +308,10 @@ final class Pipeline {
     return true;
   }
 
-  private static CacheResult result(Complete complete) {
+  private static CacheResult result(Complete complete, Reason reason) {
     return switch (complete.source()) {
       case GRID -> CacheResult.hit(ttlSeconds(complete.response()));
+      case SLICED -> CacheResult.stored(200, reason, -1);
       case REVALIDATED -> CacheResult.refreshed();
       case STALE -> CacheResult.staleOnError(ttlSeconds(complete.response()));
     };

@@ -55,6 +55,7 @@ public final class ViewerListener {
     this.settings = settings;
     AnswerHeaders headers = new AnswerHeaders(settings.cacheName(), settings.id());
     ErrorPages errorPages = new ErrorPages(headers);
+    Lookups lookups = new Lookups(memory, grid, invalidations, lease);
     this.pipeline =
         new Pipeline(
             new Admission(settings.id() + "." + domain + " (Perigee)"),
@@ -64,10 +65,11 @@ public final class ViewerListener {
                     table, InstantSource.system(), () -> ThreadLocalRandom.current().nextLong())),
             new Access(places, InstantSource.system()),
             new GeneratedHeaders(places),
-            new Lookups(memory, grid, invalidations, lease),
+            lookups,
             fills,
             new PassThrough(origin, invalidations, headers),
             new StoredAnswer(headers),
+            new SlicedAnswer(headers, lookups, fills, settings.memory().maxObjectBytes()),
             new StreamAnswer(headers),
             errorPages);
   }

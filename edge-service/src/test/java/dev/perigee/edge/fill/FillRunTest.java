@@ -155,7 +155,8 @@ class FillRunTest {
             "key",
             "/a",
             "/a",
-            stale == null ? null : new FillRequest.Stale(stored(stale), stale));
+            stale == null ? null : new FillRequest.Stale(stored(stale), stale),
+            null);
     FillSteps steps =
         new FillSteps(
             memory,

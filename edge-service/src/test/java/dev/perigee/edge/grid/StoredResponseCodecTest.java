@@ -36,6 +36,23 @@ class StoredResponseCodecTest {
   }
 
   @Test
+  void itIsKnownWhereTheBodyLiesAndWhatTheOriginsTagWas() {
+    ByteBuf none = Unpooled.buffer(1);
+    StoredResponse sliced =
+        decode(StoredResponseCodec.encode(response(none).inSlices(5_000_000_000L), none));
+    assertThat(sliced.slicedBytes()).isEqualTo(5_000_000_000L);
+    assertThat(sliced.originEtag()).isNull();
+    StoredResponse compressed =
+        new StoredResponse(HEAD, none, "/a", Horizon.NONE, 0, LIFETIME, "\"1\"");
+    StoredResponse read = decode(StoredResponseCodec.encode(compressed, none));
+    assertThat(read.originEtag()).isEqualTo("\"1\"");
+    assertThat(read.isSliced()).isFalse();
+    sliced.release();
+    read.release();
+    none.release();
+  }
+
+  @Test
   void aBodyMayBeEmpty() {
     StoredResponse read = decode(encode(""));
     assertThat(read.bodyBytes()).isZero();
