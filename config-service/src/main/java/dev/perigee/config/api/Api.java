@@ -20,6 +20,11 @@ public interface Api {
   /** Whether requests with this path, empty and dot segments left out, are its own. */
   boolean serves(String rawPath);
 
+  /** How large a request's body may be. */
+  default int maxBodyBytes() {
+    return 1 << 20;
+  }
+
   /**
    * Finds out what a request asks for; looks neither at its body nor at who asks.
    *

@@ -28,8 +28,6 @@ import java.util.Map;
 @Path("/{path:.*}")
 class ApiResource {
 
-  private static final int MAX_BODY_BYTES = 1 << 20;
-
   /** How much of a body that is too large is read, so that the client gets to see the answer. */
   private static final int MAX_DISCARDED_BYTES = 8 << 20;
 
@@ -62,13 +60,14 @@ class ApiResource {
   }
 
   private Response serve(HttpServerRequest request, InputStream body) throws IOException {
-    byte[] bytes = body.readNBytes(MAX_BODY_BYTES + 1);
-    if (bytes.length > MAX_BODY_BYTES) {
+    int most = dispatcher.maxBodyBytes(request.uri());
+    byte[] bytes = body.readNBytes(most + 1);
+    if (bytes.length > most) {
       body.skip(MAX_DISCARDED_BYTES);
       return response(
           dispatcher.refuse(
               new ApiException(
-                  "RequestEntityTooLarge", "the body is larger than " + MAX_BODY_BYTES + " bytes"),
+                  "RequestEntityTooLarge", "the body is larger than " + most + " bytes"),
               request.uri()));
     }
     return serve(request, bytes);

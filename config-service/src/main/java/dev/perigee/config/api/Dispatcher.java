@@ -52,6 +52,11 @@ final class Dispatcher {
     }
   }
 
+  /** How large the body of a request may be. */
+  int maxBodyBytes(String rawUri) {
+    return apis.of(rawUri).maxBodyBytes();
+  }
+
   /** An error that was found before there was a request to dispatch. */
   WireResponse refuse(ApiException error, String rawUri) {
     return apis.of(rawUri).error(error, UUID.randomUUID().toString());

@@ -33,7 +33,7 @@ final class CanonicalRequest {
             bodyHash);
     return String.join(
         "\n",
-        SignedParts.ALGORITHM,
+        parts.algorithm().word(),
         parts.timestamp(),
         parts.scope(),
         sha256(canonical.getBytes(StandardCharsets.UTF_8)));

@@ -5,9 +5,6 @@ import static dev.perigee.config.auth.CanonicalRequest.sha256;
 import dev.perigee.config.auth.Authentication.Authentic;
 import dev.perigee.config.auth.Authentication.Rejected;
 import dev.perigee.config.wire.WireRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,17 +12,14 @@ import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Verifies AWS Signature Version 4 (AWS General Reference, "Create a signed AWS API request").
+ * Verifies AWS Signature Version 4 (AWS General Reference, "Create a signed AWS API request"), and
+ * 4A, by which the clients of key value stores sign.
  *
  * <p>The signature is compared in constant time, and for a key that is not known too, so that the
  * time of the answer tells nothing; whatever else is wrong is told as AWS tells it. The region is
@@ -42,13 +36,13 @@ final class SignatureVerifier {
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT);
   private static final String CONTENT_HASH = "x-amz-content-sha256";
-  private static final String HMAC = "HmacSHA256";
 
-  /** Stands for the secret of keys that are not known; nothing that it signs is accepted. */
-  private static final String NO_SECRET = UUID.randomUUID().toString();
+  /** Stands for keys that are not known; nothing that it signs is accepted. */
+  private static final AccessKey NO_KEY = AccessKey.of("unknown", UUID.randomUUID().toString());
 
   private final AccessKeys keys;
   private final InstantSource clock;
+  private final EcdsaSignature ecdsa = new EcdsaSignature();
 
   SignatureVerifier(AccessKeys keys, InstantSource clock) {
     this.keys = keys;
@@ -69,9 +63,8 @@ final class SignatureVerifier {
     if (parts.isEmpty()) {
       return new Rejected(
           "IncompleteSignature",
-          "expected one complete "
-              + SignedParts.ALGORITHM
-              + " signature with a date, in the Authorization header or in the query");
+          "expected one complete signature with a date, in the Authorization header or in the query,"
+              + " by AWS4-HMAC-SHA256 or AWS4-ECDSA-P256-SHA256");
     }
     return verify(request, parts.get(), service);
   }
@@ -80,10 +73,8 @@ final class SignatureVerifier {
     Optional<AccessKey> key = keys.find(parts.accessKeyId());
     String bodyHash = sha256(request.body());
     String declaredHash = request.header(CONTENT_HASH).orElse(bodyHash);
-    byte[] expected =
-        signature(key.map(AccessKey::secret).orElse(NO_SECRET), request, parts, declaredHash);
-    boolean isSigned =
-        MessageDigest.isEqual(expected, parts.signature().getBytes(StandardCharsets.UTF_8));
+    String toSign = CanonicalRequest.toSign(request, parts, declaredHash);
+    boolean isSigned = isSignedWith(key.orElse(NO_KEY), parts, toSign);
     if (key.isEmpty()) {
       return new Rejected("InvalidClientTokenId", "the access key id is not known here");
     }
@@ -177,25 +168,11 @@ final class SignatureVerifier {
     return Optional.empty();
   }
 
-  private static byte[] signature(
-      String secret, WireRequest request, SignedParts parts, String bodyHash) {
-    byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
-    for (String part :
-        List.of(parts.scopeDate(), parts.region(), parts.service(), SignedParts.TERMINATOR)) {
-      key = hmac(key, part);
-    }
-    String toSign = CanonicalRequest.toSign(request, parts, bodyHash);
-    return HexFormat.of().formatHex(hmac(key, toSign)).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static byte[] hmac(byte[] key, String text) {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(key, HMAC));
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(HMAC + " is part of every Java runtime", e);
-    }
+  private boolean isSignedWith(AccessKey key, SignedParts parts, String toSign) {
+    return switch (parts.algorithm()) {
+      case HMAC -> HmacSignature.matches(key.secret(), parts, toSign);
+      case ECDSA -> ecdsa.matches(key, parts, toSign);
+    };
   }
 
   private static Optional<Rejected> rejected(String code, String why) {

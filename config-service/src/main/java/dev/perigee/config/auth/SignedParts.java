@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a request says about its own signature.
  *
+ * @param algorithm how it was signed
  * @param accessKeyId who claims to have signed
  * @param scopeDate date of the key's scope, {@code yyyyMMdd}
- * @param region of the scope: the client's own choice
+ * @param region of the scope: the client's own choice; empty where the algorithm has none
  * @param service of the scope
  * @param signedHeaders names of the headers that are signed, lower case, in order
  * @param signature in lower-case hexadecimal
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresSeconds how long a presigned URL is valid; null for a signature in the header
  */
 record SignedParts(
+    SigningAlgorithm algorithm,
     String accessKeyId,
     String scopeDate,
     String region,
@@ -31,13 +33,13 @@ record SignedParts(
     String timestamp,
     @Nullable Long expiresSeconds) {
 
-  static final String ALGORITHM = "AWS4-HMAC-SHA256";
   static final String TERMINATOR = "aws4_request";
   private static final String AUTHORIZATION = "authorization";
-  private static final int SCOPE_PARTS = 5;
 
   String scope() {
-    return String.join("/", scopeDate, region, service, TERMINATOR);
+    return region.isEmpty()
+        ? String.join("/", scopeDate, service, TERMINATOR)
+        : String.join("/", scopeDate, region, service, TERMINATOR);
   }
 
   boolean isPresigned() {
@@ -63,11 +65,14 @@ record SignedParts(
   }
 
   private static Optional<SignedParts> fromHeader(String authorization, WireRequest request) {
-    if (!authorization.startsWith(ALGORITHM + " ")) {
+    int space = authorization.indexOf(' ');
+    Optional<SigningAlgorithm> algorithm =
+        SigningAlgorithm.of(authorization.substring(0, Math.max(space, 0)));
+    if (algorithm.isEmpty()) {
       return Optional.empty();
     }
     Map<String, String> parts = new HashMap<>();
-    for (String part : authorization.substring(ALGORITHM.length() + 1).split(",", -1)) {
+    for (String part : authorization.substring(space + 1).split(",", -1)) {
       int equals = part.indexOf('=');
       if (equals < 0) {
         return Optional.empty();
@@ -75,6 +80,7 @@ record SignedParts(
       parts.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
     }
     return of(
+        algorithm.get(),
         parts.get("Credential"),
         parts.get("SignedHeaders"),
         parts.get("Signature"),
@@ -83,12 +89,15 @@ record SignedParts(
   }
 
   private static Optional<SignedParts> fromQuery(Query query) {
-    if (!query.first("X-Amz-Algorithm").filter(ALGORITHM::equals).isPresent()) {
+    Optional<SigningAlgorithm> algorithm =
+        query.first("X-Amz-Algorithm").flatMap(SigningAlgorithm::of);
+    if (algorithm.isEmpty()) {
       return Optional.empty();
     }
     Optional<Long> expires = query.first("X-Amz-Expires").flatMap(SignedParts::seconds);
     return expires.flatMap(seconds ->
         of(
+            algorithm.get(),
             query.first("X-Amz-Credential").orElse(null),
             query.first("X-Amz-SignedHeaders").orElse(null),
             query.first("X-Amz-Signature").orElse(null),
@@ -97,6 +106,7 @@ record SignedParts(
   }
 
   private static Optional<SignedParts> of(
+      SigningAlgorithm algorithm,
       @Nullable String credential,
       @Nullable String signedHeaders,
       @Nullable String signature,
@@ -105,16 +115,17 @@ record SignedParts(
     if (credential == null || signedHeaders == null || signature == null || timestamp == null) {
       return Optional.empty();
     }
-    String[] scope = credential.split("/", -1);
-    if (scope.length != SCOPE_PARTS || !scope[SCOPE_PARTS - 1].equals(TERMINATOR)) {
+    List<String> scope = List.of(credential.split("/", -1));
+    if (scope.size() != algorithm.credentialParts() || !scope.getLast().equals(TERMINATOR)) {
       return Optional.empty();
     }
     return Optional.of(
         new SignedParts(
-            scope[0],
-            scope[1],
-            scope[2],
-            scope[3],
+            algorithm,
+            scope.getFirst(),
+            scope.get(1),
+            algorithm == SigningAlgorithm.HMAC ? scope.get(2) : "",
+            scope.get(scope.size() - 2),
             Arrays.asList(signedHeaders.split(";", -1)),
             signature,
             timestamp,

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * The HTTP status of each error code: those of the service model, and those that AWS's front end
- * uses for every service.
+ * uses for every service, and those of the data API of key value stores.
  */
 public final class ErrorCodes {
 
@@ -30,6 +30,7 @@ public final class ErrorCodes {
   private static Map<String, Integer> load() {
     Map<String, Integer> codes =
         new HashMap<>(Resources.json("cloudfront-errors.json", new TypeReference<>() {}));
+    codes.put("ConflictException", 409);
     codes.put("IncompleteSignature", 403);
     codes.put("InternalFailure", 500);
     codes.put("InvalidClientTokenId", 403);
@@ -39,9 +40,12 @@ public final class ErrorCodes {
     codes.put("MissingAuthenticationToken", 403);
     codes.put("RequestEntityTooLarge", 413);
     codes.put("RequestExpired", 403);
+    codes.put("ResourceNotFoundException", 404);
+    codes.put("ServiceQuotaExceededException", 402);
     codes.put("ServiceUnavailable", 503);
     codes.put("SignatureDoesNotMatch", 403);
     codes.put("Throttling", 429);
+    codes.put("ValidationException", 400);
     return Map.copyOf(codes);
   }
 }

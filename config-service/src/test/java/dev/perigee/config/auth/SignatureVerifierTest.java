@@ -116,7 +116,7 @@ class SignatureVerifierTest {
         "AWS4-HMAC-SHA256 ",
         "AWS4-HMAC-SHA256 Credential=a/b/c/d/aws4_request",
         "AWS4-HMAC-SHA256 Credential=a, SignedHeaders=host, Signature=0",
-        "AWS4-ECDSA-P256-SHA256 Credential=a/b/c/aws4_request, SignedHeaders=host, Signature=0",
+        "AWS4-ECDSA-P256-SHA256 Credential=a/b/c/d/aws4_request, SignedHeaders=host, Signature=0",
       })
   void anotherFormIsRejected(String authorization) {
     assertRejected(

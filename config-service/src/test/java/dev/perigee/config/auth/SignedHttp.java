@@ -18,20 +18,27 @@ public final class SignedHttp {
   private final String accessKeyId;
   private final String secret;
   private final String ifMatch;
+  private final String service;
 
   public SignedHttp(URI endpoint, String accessKeyId, String secret) {
-    this(endpoint, accessKeyId, secret, "");
+    this(endpoint, accessKeyId, secret, "", "cloudfront");
   }
 
-  private SignedHttp(URI endpoint, String accessKeyId, String secret, String ifMatch) {
+  private SignedHttp(
+      URI endpoint, String accessKeyId, String secret, String ifMatch, String service) {
     this.endpoint = endpoint;
     this.accessKeyId = accessKeyId;
     this.secret = secret;
     this.ifMatch = ifMatch;
+    this.service = service;
+  }
+
+  public SignedHttp service(String signedFor) {
+    return new SignedHttp(endpoint, accessKeyId, secret, ifMatch, signedFor);
   }
 
   public SignedHttp ifMatch(String etag) {
-    return new SignedHttp(endpoint, accessKeyId, secret, etag);
+    return new SignedHttp(endpoint, accessKeyId, secret, etag, service);
   }
 
   public HttpResponse<String> send(String method, String uri, String body)
@@ -46,6 +53,7 @@ public final class SignedHttp {
     request.uri = uri;
     request.body = body;
     request.ifMatch = ifMatch;
+    request.service = service;
     return request.build();
   }
 

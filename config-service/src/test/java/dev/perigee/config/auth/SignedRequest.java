@@ -17,6 +17,8 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4aHttpSigner;
+import software.amazon.awssdk.http.auth.aws.signer.RegionSet;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
@@ -41,6 +43,7 @@ final class SignedRequest {
   String sessionToken = "";
   Duration presignedFor = Duration.ZERO;
   boolean hashesPayload = true;
+  boolean byEcdsa;
 
   SignedRequest(String accessKeyId, String secret, Instant signedAt) {
     this.accessKeyId = accessKeyId;
@@ -64,6 +67,7 @@ final class SignedRequest {
             .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, service)
             .putProperty(AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED, hashesPayload)
             .putProperty(AwsV4HttpSigner.REGION_NAME, region)
+            .putProperty(AwsV4aHttpSigner.REGION_SET, RegionSet.create("*"))
             .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(signedAt, ZoneOffset.UTC));
     if (!presignedFor.isZero()) {
       request
@@ -71,7 +75,9 @@ final class SignedRequest {
               AwsV4FamilyHttpSigner.AUTH_LOCATION, AwsV4FamilyHttpSigner.AuthLocation.QUERY_STRING)
           .putProperty(AwsV4FamilyHttpSigner.EXPIRATION_DURATION, presignedFor);
     }
-    return toWire(AwsV4HttpSigner.create().sign(request.build()).request(), bytes);
+    HttpSigner<AwsCredentialsIdentity> signer =
+        byEcdsa ? AwsV4aHttpSigner.create() : AwsV4HttpSigner.create();
+    return toWire(signer.sign(request.build()).request(), bytes);
   }
 
   private AwsCredentialsIdentity credentials() {

@@ -1,0 +1,62 @@
+package dev.perigee.config.keyvalue;
+
+import dev.perigee.config.resource.Resource;
+import dev.perigee.config.resource.ResourceKind;
+import dev.perigee.config.resource.ResourceType;
+import dev.perigee.config.resource.Resources;
+import dev.perigee.config.storage.Ids;
+import dev.perigee.config.storage.Transactions;
+import dev.perigee.config.wire.ApiException;
+import dev.perigee.config.wire.Paging;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cloudfront.model.KeyValueStore;
+
+/** The stores of an account, which CloudFront's API knows by their names. */
+@ApplicationScoped
+class Stores {
+
+  static final ResourceType<KeyValueStore> TYPE =
+      new ResourceType<>(
+          ResourceKind.KEY_VALUE_STORE,
+          "KeyValueStore",
+          KeyValueStore.class,
+          KeyValueStore::builder,
+          store -> Ids.uuid(),
+          KeyValueStore::name);
+
+  private final Resources resources;
+
+  Stores(Resources resources) {
+    this.resources = resources;
+  }
+
+  Resource<KeyValueStore> create(String account, String name, String comment) {
+    return resources.create(TYPE, account, store(name, comment), null, Set.of());
+  }
+
+  Resource<KeyValueStore> get(String account, String name) {
+    return Transactions.read(() -> resources.findByName(TYPE, account, name))
+        .orElseThrow(
+            () -> new ApiException(TYPE.kind().noSuch(), "there is no key value store " + name));
+  }
+
+  Paging.Page<Resource<KeyValueStore>> list(String account, Paging paging) {
+    return resources.list(TYPE, account, paging);
+  }
+
+  Resource<KeyValueStore> update(
+      String account, String name, @Nullable String ifMatch, String comment) {
+    return resources.update(
+        TYPE, account, get(account, name).id(), ifMatch, store(name, comment), Set.of());
+  }
+
+  void delete(String account, String name, @Nullable String ifMatch) {
+    resources.delete(TYPE, account, get(account, name).id(), ifMatch);
+  }
+
+  private static KeyValueStore store(String name, String comment) {
+    return KeyValueStore.builder().name(name).comment(comment).build();
+  }
+}
