@@ -32,12 +32,7 @@ final class GeneratedHeaders {
           "cloudfront-viewer-time-zone");
 
   private static final Set<String> ALMOST_UNIQUE =
-      Set.of(
-          "cloudfront-viewer-address",
-          "cloudfront-viewer-asn",
-          "cloudfront-viewer-ja3-fingerprint",
-          "cloudfront-viewer-ja4-fingerprint",
-          "cloudfront-viewer-tls");
+      Set.of("cloudfront-viewer-address", "cloudfront-viewer-asn", "cloudfront-viewer-tls");
 
   private GeneratedHeaders() {}
 

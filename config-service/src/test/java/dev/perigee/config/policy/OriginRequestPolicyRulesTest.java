@@ -33,6 +33,10 @@ class OriginRequestPolicyRulesTest {
         Arguments.of("Upgrade is not allowed", "whitelist", List.of("Upgrade")),
         Arguments.of("CloudFront-X is not allowed", "whitelist", List.of("CloudFront-X")),
         Arguments.of(
+            "JA4-Fingerprint is not allowed: Perigee makes no such header",
+            "whitelist",
+            List.of("CloudFront-Viewer-JA4-Fingerprint")),
+        Arguments.of(
             "TooManyHeadersInOriginRequestPolicy",
             "allExcept",
             IntStream.range(0, 11).mapToObj(i -> "n" + i).toList()));
