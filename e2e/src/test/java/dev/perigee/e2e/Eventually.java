@@ -5,14 +5,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for what becomes true by itself. */
-final class Eventually {
+public final class Eventually {
 
   private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
 
   private Eventually() {}
 
   /** Fails unless the condition comes true within the limit. */
-  static void that(String what, Duration limit, Callable<Boolean> condition) throws Exception {
+  public static void that(String what, Duration limit, Callable<Boolean> condition)
+      throws Exception {
     long deadline = System.nanoTime() + limit.toNanos();
     while (!condition.call()) {
       if (System.nanoTime() - deadline > 0) {

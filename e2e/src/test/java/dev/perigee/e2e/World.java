@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * over both: {@code /media/*} comes from the bucket, the rest from the HTTP origin. Started once
  * for all tests; each test uses paths of its own.
  */
-final class World implements AutoCloseable {
+public final class World implements AutoCloseable {
 
   static final String BUCKET = "media-bucket";
 
@@ -80,7 +80,7 @@ final class World implements AutoCloseable {
     return s3;
   }
 
-  PerigeeSuite suite() {
+  public PerigeeSuite suite() {
     return suite;
   }
 
@@ -136,7 +136,7 @@ final class World implements AutoCloseable {
   }
 
   /** Hands the one world to the tests that ask for it. */
-  static final class Provider implements ParameterResolver {
+  public static final class Provider implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
       return parameter.getParameter().getType() == World.class;

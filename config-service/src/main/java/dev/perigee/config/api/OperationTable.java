@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** Which handler does which operation. */
 @Singleton
-final class OperationTable {
+public final class OperationTable {
 
   private final Map<String, OperationHandler<?>> handlers;
 
@@ -28,8 +28,20 @@ final class OperationTable {
     handlers = Map.copyOf(table);
   }
 
-  boolean handles(Operation operation) {
-    return handlers.containsKey(operation.name());
+  /** How far an operation is supported. */
+  public enum Support {
+    FULL,
+    /** A list of something that Perigee leaves out. */
+    EMPTY_LIST,
+    /** With an error that names it. */
+    REFUSED
+  }
+
+  public Support support(Operation operation) {
+    if (!handlers.containsKey(operation.name())) {
+      return Support.REFUSED;
+    }
+    return UnsupportedFeatures.of(operation.name()).isPresent() ? Support.EMPTY_LIST : Support.FULL;
   }
 
   /**

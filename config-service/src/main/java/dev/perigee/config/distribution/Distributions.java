@@ -87,13 +87,21 @@ class Distributions {
         .toList();
   }
 
+  /**
+   * Changes a distribution. The configuration that it has already changes nothing, neither the
+   * version nor the time nor what is deployed.
+   */
   Version update(String account, String id, @Nullable String ifMatch, DistributionConfig request) {
     DistributionConfig config = Defaults.fill(request);
     return Transactions.change(() -> {
       DistributionRow row = rows.lock(account, id);
       IfMatch.check(ifMatch, row.etag);
+      DistributionConfig before = row.config();
+      if (before.equals(config)) {
+        return version(row);
+      }
       checkSame("CallerReference", row.callerReference, config.callerReference());
-      checkSame("Staging", row.config().staging(), config.staging());
+      checkSame("Staging", before.staging(), config.staging());
       revisions.apply(row, config);
       rows.flush();
       return version(row, config, false);

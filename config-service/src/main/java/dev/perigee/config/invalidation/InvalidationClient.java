@@ -21,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /** Asks invalidation-service. Its refusals become CloudFront's. */
@@ -39,6 +40,7 @@ final class InvalidationClient implements InvalidationsInProgress {
           .connectTimeout(CONNECT_TIMEOUT)
           .build();
   private final String baseUrl;
+  private final AtomicBoolean countFails = new AtomicBoolean();
 
   InvalidationClient(ConfigSettings settings) {
     String baseUrl = settings.invalidationService().toString();
@@ -89,13 +91,21 @@ final class InvalidationClient implements InvalidationsInProgress {
       HttpResponse<byte[]> response =
           send(request(distributionId, "/invalidations-in-progress", COUNT_TIMEOUT));
       if (response.statusCode() == 200) {
+        countFails.set(false);
         return Integer.parseInt(new String(response.body(), StandardCharsets.US_ASCII).strip());
       }
-      LOG.warnf("invalidation-service answers %d", response.statusCode());
+      countFailed("invalidation-service answers " + response.statusCode());
     } catch (ApiException | NumberFormatException e) {
-      LOG.warnf("invalidations in progress are not known: %s", e.getMessage());
+      countFailed(e.toString());
     }
     return 0;
+  }
+
+  /** Of a streak of failures the first is told. */
+  private void countFailed(String why) {
+    if (!countFails.getAndSet(true)) {
+      LOG.warnf("invalidations in progress are not known: %s", why);
+    }
   }
 
   private HttpRequest.Builder request(String distributionId, String path, Duration timeout) {

@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.cloudfront.model.OriginAccessControl;
 import software.amazon.awssdk.services.cloudfront.model.OriginAccessControlConfig;
 import software.amazon.awssdk.services.cloudfront.model.OriginAccessControlOriginTypes;
 import software.amazon.awssdk.services.cloudfront.model.OriginAccessControlSigningBehaviors;
+import software.amazon.awssdk.services.cloudfront.model.OriginAccessControlSigningProtocols;
 import software.amazon.awssdk.services.cloudfront.model.OriginAccessControlSummary;
 import software.amazon.awssdk.services.cloudfront.model.UpdateOriginAccessControlRequest;
 import software.amazon.awssdk.services.cloudfront.model.UpdateOriginAccessControlResponse;
@@ -144,16 +145,14 @@ final class AccessControlOperations implements OperationFamily {
           "Description: expected at most " + MAX_DESCRIPTION_CHARACTERS + " characters");
     }
     if (config.originAccessControlOriginType() != OriginAccessControlOriginTypes.S3) {
-      throw ApiException.invalidArgument(
-          "OriginAccessControlOriginType: "
-              + config.originAccessControlOriginTypeAsString()
-              + ": Perigee does not support this yet");
+      throw ApiException.notSupported(
+          "OriginAccessControlOriginType: " + config.originAccessControlOriginTypeAsString());
+    }
+    if (config.signingProtocol() != OriginAccessControlSigningProtocols.SIGV4) {
+      throw ApiException.notSupported("SigningProtocol: " + config.signingProtocolAsString());
     }
     if (config.signingBehavior() == OriginAccessControlSigningBehaviors.UNKNOWN_TO_SDK_VERSION) {
-      throw ApiException.invalidArgument(
-          "SigningBehavior: "
-              + config.signingBehaviorAsString()
-              + ": Perigee does not support this yet");
+      throw ApiException.notSupported("SigningBehavior: " + config.signingBehaviorAsString());
     }
     return config.description() == null ? config.toBuilder().description("").build() : config;
   }

@@ -124,7 +124,10 @@ public class Resources {
     return rows.findByName(type.kind(), account, name).map(row -> resource(type, row));
   }
 
-  /** Changes a resource, with {@code uses} in place of what it referred to. */
+  /**
+   * Changes a resource, with {@code uses} in place of what it referred to. The configuration that
+   * is there already changes nothing, neither the version nor the time.
+   */
   public <C extends SdkPojo> Resource<C> update(
       ResourceType<C> type,
       String account,
@@ -147,6 +150,9 @@ public class Resources {
     return Transactions.change(() -> {
       ResourceRow row = rows.get(type.kind(), account, id, LockModeType.PESSIMISTIC_WRITE);
       IfMatch.check(ifMatch, row.etag);
+      if (Arrays.equals(document, row.config)) {
+        return resource(type, row);
+      }
       String before = row.etag;
       apply(type, row, config, document, uses);
       rows.flush();

@@ -98,7 +98,7 @@ final class NotSupportedYet {
   }
 
   static ApiException refusal(String what) {
-    return ApiException.invalidArgument(what + ": Perigee does not support this yet");
+    return ApiException.notSupported(what);
   }
 
   private static <T> void check(String prefix, List<Setting<T>> settings, T value) {

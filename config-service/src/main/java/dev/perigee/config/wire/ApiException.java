@@ -30,6 +30,15 @@ public final class ApiException extends RuntimeException {
     return new ApiException("InvalidArgument", text);
   }
 
+  /**
+   * For what CloudFront can and Perigee cannot.
+   *
+   * @param what member and value
+   */
+  public static ApiException notSupported(String what) {
+    return invalidArgument(what + ": Perigee does not support this yet");
+  }
+
   static ApiException malformed(String text) {
     return new ApiException("MalformedXML", text);
   }

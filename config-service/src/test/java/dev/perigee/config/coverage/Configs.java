@@ -1,0 +1,149 @@
+package dev.perigee.config.coverage;
+
+import java.util.UUID;
+import software.amazon.awssdk.services.cloudfront.model.CacheBehavior;
+import software.amazon.awssdk.services.cloudfront.model.CachePolicyConfig;
+import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
+import software.amazon.awssdk.services.cloudfront.model.KeyGroupConfig;
+import software.amazon.awssdk.services.cloudfront.model.Method;
+import software.amazon.awssdk.services.cloudfront.model.OriginAccessControlConfig;
+import software.amazon.awssdk.services.cloudfront.model.OriginRequestPolicyConfig;
+import software.amazon.awssdk.services.cloudfront.model.PublicKeyConfig;
+import software.amazon.awssdk.services.cloudfront.model.ResponseHeadersPolicyConfig;
+
+/** Configurations of resources with a value in every setting that is accepted. */
+final class Configs {
+
+  private Configs() {}
+
+  static CachePolicyConfig cachePolicy() {
+    return CachePolicyConfig.builder()
+        .name("specimen")
+        .comment("c")
+        .minTTL(1L)
+        .defaultTTL(100L)
+        .maxTTL(1000L)
+        .parametersInCacheKeyAndForwardedToOrigin(key ->
+            key.enableAcceptEncodingGzip(true)
+                .enableAcceptEncodingBrotli(true)
+                .headersConfig(headers ->
+                    headers
+                        .headerBehavior("whitelist")
+                        .headers(names -> names.quantity(1).items("x-header")))
+                .cookiesConfig(cookies ->
+                    cookies
+                        .cookieBehavior("whitelist")
+                        .cookies(names -> names.quantity(1).items("c")))
+                .queryStringsConfig(queryStrings ->
+                    queryStrings
+                        .queryStringBehavior("whitelist")
+                        .queryStrings(names -> names.quantity(1).items("q"))))
+        .build();
+  }
+
+  static OriginRequestPolicyConfig originRequestPolicy() {
+    return OriginRequestPolicyConfig.builder()
+        .name("specimen")
+        .comment("c")
+        .headersConfig(headers ->
+            headers
+                .headerBehavior("whitelist")
+                .headers(names -> names.quantity(1).items("x-header")))
+        .cookiesConfig(cookies ->
+            cookies.cookieBehavior("whitelist").cookies(names -> names.quantity(1).items("c")))
+        .queryStringsConfig(queryStrings ->
+            queryStrings
+                .queryStringBehavior("whitelist")
+                .queryStrings(names -> names.quantity(1).items("q")))
+        .build();
+  }
+
+  static ResponseHeadersPolicyConfig responseHeadersPolicy() {
+    return ResponseHeadersPolicyConfig.builder()
+        .name("specimen")
+        .comment("c")
+        .corsConfig(cors ->
+            cors.accessControlAllowOrigins(o -> o.quantity(1).items("https://example.org"))
+                .accessControlAllowHeaders(h -> h.quantity(1).items("x-allowed"))
+                .accessControlAllowMethods(m -> m.quantity(1).itemsWithStrings("GET"))
+                .accessControlAllowCredentials(false)
+                .accessControlExposeHeaders(h -> h.quantity(1).items("x-exposed"))
+                .accessControlMaxAgeSec(600)
+                .originOverride(true))
+        .securityHeadersConfig(security ->
+            security
+                .contentTypeOptions(o -> o.override(true))
+                .frameOptions(o -> o.override(true).frameOption("DENY"))
+                .referrerPolicy(o -> o.override(true).referrerPolicy("no-referrer"))
+                .contentSecurityPolicy(
+                    o -> o.override(true).contentSecurityPolicy("default-src 'self'"))
+                .strictTransportSecurity(o ->
+                    o.override(true)
+                        .accessControlMaxAgeSec(600)
+                        .includeSubdomains(true)
+                        .preload(true))
+                .xssProtection(o -> o.override(true).protection(true).modeBlock(true)))
+        .customHeadersConfig(
+            custom -> custom.quantity(1).items(h -> h.header("x-custom").value("v").override(true)))
+        .removeHeadersConfig(remove -> remove.quantity(1).items(h -> h.header("x-removed")))
+        .serverTimingHeadersConfig(timing -> timing.enabled(true).samplingRate(50.0))
+        .build();
+  }
+
+  static OriginAccessControlConfig accessControl() {
+    return OriginAccessControlConfig.builder()
+        .name("specimen")
+        .description("d")
+        .signingProtocol("sigv4")
+        .signingBehavior("always")
+        .originAccessControlOriginType("s3")
+        .build();
+  }
+
+  static PublicKeyConfig publicKey(String name) {
+    return PublicKeyConfig.builder()
+        .callerReference(UUID.randomUUID().toString())
+        .name(name)
+        .encodedKey(Keys.pem())
+        .comment("c")
+        .build();
+  }
+
+  static KeyGroupConfig keyGroup(String keyId) {
+    return KeyGroupConfig.builder().name("specimen").items(keyId).comment("c").build();
+  }
+
+  /** A behaviour with its own settings, from before there were policies. */
+  static CacheBehavior.Builder legacyBehavior(String keyGroup) {
+    return CacheBehavior.builder()
+        .pathPattern("/legacy/*")
+        .targetOriginId("site")
+        .viewerProtocolPolicy("https-only")
+        .allowedMethods(Configs::methods)
+        .trustedKeyGroups(groups -> groups.enabled(true).quantity(1).items(keyGroup))
+        .minTTL(1L)
+        .defaultTTL(100L)
+        .maxTTL(1000L)
+        .forwardedValues(values ->
+            values
+                .queryString(true)
+                .queryStringCacheKeys(keys -> keys.quantity(1).items("q"))
+                .headers(headers -> headers.quantity(1).items("x-header"))
+                .cookies(cookies ->
+                    cookies
+                        .forward("whitelist")
+                        .whitelistedNames(names -> names.quantity(1).items("c"))));
+  }
+
+  static void methods(
+      software.amazon.awssdk.services.cloudfront.model.AllowedMethods.Builder methods) {
+    methods
+        .quantity(3)
+        .items(Method.GET, Method.HEAD, Method.OPTIONS)
+        .cachedMethods(cached -> cached.quantity(2).items(Method.GET, Method.HEAD));
+  }
+
+  static DefaultCacheBehavior asDefault(CacheBehavior behavior) {
+    return dev.perigee.config.snapshot.Behaviors.toDefault(behavior);
+  }
+}
