@@ -6,9 +6,11 @@ import software.amazon.awssdk.services.cloudfront.model.CachePolicyConfig;
 import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.KeyGroupConfig;
 import software.amazon.awssdk.services.cloudfront.model.Method;
+import software.amazon.awssdk.services.cloudfront.model.MonitoringSubscription;
 import software.amazon.awssdk.services.cloudfront.model.OriginAccessControlConfig;
 import software.amazon.awssdk.services.cloudfront.model.OriginRequestPolicyConfig;
 import software.amazon.awssdk.services.cloudfront.model.PublicKeyConfig;
+import software.amazon.awssdk.services.cloudfront.model.RealtimeLogConfig;
 import software.amazon.awssdk.services.cloudfront.model.ResponseHeadersPolicyConfig;
 
 /** Configurations of resources with a value in every setting that is accepted. */
@@ -109,18 +111,39 @@ final class Configs {
         .build();
   }
 
+  static RealtimeLogConfig realtimeLog() {
+    return RealtimeLogConfig.builder()
+        .name("specimen")
+        .samplingRate(10L)
+        .fields("timestamp")
+        .endPoints(endPoint ->
+            endPoint
+                .streamType("Kinesis")
+                .kinesisStreamConfig(stream ->
+                    stream
+                        .roleARN("arn:aws:iam::111111111111:role/logs")
+                        .streamARN("arn:aws:kinesis:us-east-1:111111111111:stream/logs")))
+        .build();
+  }
+
+  static MonitoringSubscription monitoring(String status) {
+    return MonitoringSubscription.builder()
+        .realtimeMetricsSubscriptionConfig(
+            config -> config.realtimeMetricsSubscriptionStatus(status))
+        .build();
+  }
+
   static KeyGroupConfig keyGroup(String keyId) {
     return KeyGroupConfig.builder().name("specimen").items(keyId).comment("c").build();
   }
 
   /** A behaviour with its own settings, from before there were policies. */
-  static CacheBehavior.Builder legacyBehavior(String keyGroup) {
+  static CacheBehavior.Builder legacyBehavior() {
     return CacheBehavior.builder()
         .pathPattern("/legacy/*")
         .targetOriginId("site")
         .viewerProtocolPolicy("https-only")
         .allowedMethods(Configs::methods)
-        .trustedKeyGroups(groups -> groups.enabled(true).quantity(1).items(keyGroup))
         .minTTL(1L)
         .defaultTTL(100L)
         .maxTTL(1000L)

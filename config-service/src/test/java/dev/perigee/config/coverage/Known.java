@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.cloudfront.model.ForwardedValues;
 import software.amazon.awssdk.services.cloudfront.model.GeoRestriction;
 import software.amazon.awssdk.services.cloudfront.model.OriginShield;
 import software.amazon.awssdk.services.cloudfront.model.ResponseHeadersPolicyXSSProtection;
+import software.amazon.awssdk.services.cloudfront.model.TrafficConfig;
 import software.amazon.awssdk.services.cloudfront.model.TrustedKeyGroups;
 import software.amazon.awssdk.services.cloudfront.model.ViewerCertificate;
 
@@ -17,6 +18,7 @@ final class Known {
 
   private static final String PEOPLE = "for people";
   private static final String CERTIFICATE = Specimen.CERTIFICATE;
+  private static final TrafficConfig BY_HEADER = Stages.byHeader("aws-cf-cd-x", "v");
 
   /** Values of settings that not every text or number is valid for. */
   static final Map<String, List<?>> VALUES =
@@ -40,9 +42,6 @@ final class Known {
           Map.entry("CachePolicyId", List.of("b2884449-e4de-46a7-ac36-70bc7f1ddd6d")),
           Map.entry("OriginRequestPolicyId", List.of("216adef6-5c7f-47e4-b989-5492eafa07d3")),
           Map.entry("ResponseHeadersPolicyId", List.of("60669652-455b-4ae9-85a4-c4c02393f86c")),
-          Map.entry(
-              "RealtimeLogConfigArn",
-              List.of("arn:aws:cloudfront::000000000000:realtime-log-config/other")),
           Map.entry("DefaultTTL", List.of(500L)),
           Map.entry("MaxTTL", List.of(5000L)),
           Map.entry("FunctionARN", List.of("arn:aws:cloudfront::000000000000:function/x-other")),
@@ -60,6 +59,13 @@ final class Known {
           Map.entry("StatusCodes", List.of(502)),
           Map.entry("Members.OriginId", List.of("spare")),
           Map.entry("ErrorCode", List.of(403)),
+          Map.entry("Fields", List.of("c-ip")),
+          Map.entry("RoleARN", List.of("arn:aws:iam::111111111111:role/other")),
+          Map.entry("StreamARN", List.of("arn:aws:kinesis:us-east-1:111111111111:stream/other")),
+          Map.entry("IdleTTL", List.of(400)),
+          Map.entry("MaximumTTL", List.of(1200)),
+          Map.entry("SingleWeightConfig.Weight", List.of(0.1f)),
+          Map.entry("S3Origin.DomainName", List.of("other.s3.amazonaws.com")),
           Map.entry("ResponsePagePath", List.of("/other.html")),
           Map.entry("ResponseCode", List.of("503")));
 
@@ -144,6 +150,8 @@ final class Known {
               new Together(
                   1,
                   List.of(ViewerCertificate.builder().cloudFrontDefaultCertificate(true).build()))),
+          Map.entry("TrafficConfig.Type", new Together(1, List.of(BY_HEADER))),
+          Map.entry("TrafficConfig.SingleHeaderConfig", new Together(1, List.of(BY_HEADER))),
           Map.entry(
               "OriginShield.Enabled",
               new Together(1, List.of(OriginShield.builder().enabled(false).build()))));
@@ -167,12 +175,35 @@ final class Known {
           Map.entry("ResponseHeadersPolicyConfig.Comment", PEOPLE),
           Map.entry("OriginAccessControlConfig.Name", PEOPLE),
           Map.entry("OriginAccessControlConfig.Description", PEOPLE),
+          Map.entry("CloudFrontOriginAccessIdentityConfig.Comment", PEOPLE),
+          Map.entry("PublicKeyConfig.Comment", PEOPLE),
+          Map.entry("RealtimeLogConfig.ARN", "made from the name"),
+          Map.entry(
+              "RealtimeLogConfig.EndPoints.KinesisStreamConfig.RoleARN",
+              "there are no roles of AWS's here"),
+          Map.entry("StreamingDistributionConfig.CallerReference", "names the request"),
+          Map.entry("StreamingDistributionConfig.Comment", PEOPLE),
           Map.entry("KeyGroupConfig.Name", PEOPLE),
           Map.entry("KeyGroupConfig.Comment", PEOPLE));
 
   /** Settings that cannot be changed. */
   static final Map<String, String> FIXED =
-      Map.of("DistributionConfig.Staging", "fixed when the distribution is copied from another");
+      Map.of(
+          "DistributionConfig.Staging", "fixed when the distribution is copied from another",
+          "CloudFrontOriginAccessIdentityConfig.CallerReference", "names the request",
+          "PublicKeyConfig.CallerReference", "names the request",
+          "PublicKeyConfig.Name", "fixed when the key is created",
+          "PublicKeyConfig.EncodedKey", "fixed when the key is created",
+          "RealtimeLogConfig.Name", "names the configuration",
+          "RealtimeLogConfig.EndPoints.StreamType", "one value is all there is");
+
+  /** Settings of what no snapshot holds yet. */
+  static final List<Verdict> UNTRIED =
+      List.of(
+          unused("FunctionConfig.Comment"),
+          unused("FunctionConfig.Runtime"),
+          unused("FunctionConfig.KeyValueStoreAssociations"),
+          unused("CreateFunctionRequest.FunctionCode"));
 
   /** Places of the snapshot that the data plane does not look at yet. */
   static final Map<String, String> PENDING =
@@ -191,6 +222,11 @@ final class Known {
           Map.entry("origins.addresses", "origin-service's connections"));
 
   private Known() {}
+
+  private static Verdict unused(String path) {
+    return new Verdict(
+        path, Verdict.State.BINDS_NOTHING, "no behaviour can name a function until functions run");
+  }
 
   private static ViewerCertificate.Builder certificate() {
     return ViewerCertificate.builder()

@@ -6,10 +6,13 @@ import java.util.UUID;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfront.model.CacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.CachePolicyConfig;
+import software.amazon.awssdk.services.cloudfront.model.CloudFrontOriginAccessIdentityConfig;
 import software.amazon.awssdk.services.cloudfront.model.KeyGroupConfig;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.cloudfront.model.OriginAccessControlConfig;
 import software.amazon.awssdk.services.cloudfront.model.OriginRequestPolicyConfig;
+import software.amazon.awssdk.services.cloudfront.model.PublicKeyConfig;
+import software.amazon.awssdk.services.cloudfront.model.RealtimeLogConfig;
 import software.amazon.awssdk.services.cloudfront.model.ResponseHeadersPolicyConfig;
 
 /**
@@ -23,13 +26,23 @@ record Materials(
     String requestPolicy,
     String responsePolicy,
     String accessControl,
-    String identity,
-    String key,
+    String identityId,
+    CloudFrontOriginAccessIdentityConfig identity,
+    String keyId,
+    PublicKeyConfig key,
     String otherKey,
-    String group) {
+    String group,
+    String log,
+    String otherLog) {
 
   static Materials create(CloudFrontClient cloudFront) {
-    String key = key(cloudFront, "specimen");
+    CloudFrontOriginAccessIdentityConfig identity =
+        CloudFrontOriginAccessIdentityConfig.builder()
+            .callerReference(UUID.randomUUID().toString())
+            .comment("c")
+            .build();
+    PublicKeyConfig key = publicKey("specimen");
+    String keyId = create(cloudFront, key);
     return new Materials(
         cloudFront,
         cloudFront
@@ -51,22 +64,37 @@ record Materials(
             .originAccessControl()
             .id(),
         cloudFront
-            .createCloudFrontOriginAccessIdentity(r ->
-                r.cloudFrontOriginAccessIdentityConfig(
-                    c -> c.callerReference(UUID.randomUUID().toString()).comment("c")))
+            .createCloudFrontOriginAccessIdentity(
+                r -> r.cloudFrontOriginAccessIdentityConfig(identity))
             .cloudFrontOriginAccessIdentity()
             .id(),
+        identity,
+        keyId,
         key,
-        key(cloudFront, "specimen-2"),
-        cloudFront.createKeyGroup(r -> r.keyGroupConfig(Configs.keyGroup(key))).keyGroup().id());
+        create(cloudFront, publicKey("specimen-2")),
+        cloudFront.createKeyGroup(r -> r.keyGroupConfig(Configs.keyGroup(keyId))).keyGroup().id(),
+        log(cloudFront, "specimen"),
+        log(cloudFront, "specimen-2"));
   }
 
-  private static String key(CloudFrontClient cloudFront, String name) {
-    return cloudFront.createPublicKey(r -> r.publicKeyConfig(publicKey(name))).publicKey().id();
+  private static String create(CloudFrontClient cloudFront, PublicKeyConfig key) {
+    return cloudFront.createPublicKey(r -> r.publicKeyConfig(key)).publicKey().id();
+  }
+
+  private static String log(CloudFrontClient cloudFront, String name) {
+    RealtimeLogConfig config = Configs.realtimeLog();
+    return cloudFront
+        .createRealtimeLogConfig(r ->
+            r.name(name)
+                .samplingRate(config.samplingRate())
+                .fields(config.fields())
+                .endPoints(config.endPoints()))
+        .realtimeLogConfig()
+        .arn();
   }
 
   KeyGroupConfig keyGroup() {
-    return Configs.keyGroup(key);
+    return Configs.keyGroup(keyId);
   }
 
   /** Whether there is a new version; so are the others. */
@@ -116,6 +144,45 @@ record Materials(
     return !next.equals(etag);
   }
 
+  boolean update(CloudFrontOriginAccessIdentityConfig config) {
+    String etag = cloudFront.getCloudFrontOriginAccessIdentity(r -> r.id(identityId)).eTag();
+    return !cloudFront
+        .updateCloudFrontOriginAccessIdentity(
+            r -> r.id(identityId).ifMatch(etag).cloudFrontOriginAccessIdentityConfig(config))
+        .eTag()
+        .equals(etag);
+  }
+
+  boolean update(PublicKeyConfig config) {
+    String etag = cloudFront.getPublicKey(r -> r.id(keyId)).eTag();
+    return !cloudFront
+        .updatePublicKey(r -> r.id(keyId).ifMatch(etag).publicKeyConfig(config))
+        .eTag()
+        .equals(etag);
+  }
+
+  /** Real-time log configurations have no entity tags. */
+  boolean update(RealtimeLogConfig config) {
+    RealtimeLogConfig before = cloudFront.getRealtimeLogConfig(r -> r.arn(log)).realtimeLogConfig();
+    RealtimeLogConfig after =
+        cloudFront
+            .updateRealtimeLogConfig(r ->
+                r.arn(log)
+                    .name(config.name())
+                    .samplingRate(config.samplingRate())
+                    .fields(config.fields())
+                    .endPoints(config.endPoints()))
+            .realtimeLogConfig();
+    return !after.equals(before);
+  }
+
+  /** A behaviour with its own settings. */
+  CacheBehavior.Builder legacyBehavior() {
+    return Configs.legacyBehavior()
+        .trustedKeyGroups(groups -> groups.enabled(true).quantity(1).items(group))
+        .realtimeLogConfigArn(log);
+  }
+
   /** A behaviour with a policy of each kind; its path pattern is to be set. */
   CacheBehavior.Builder behavior() {
     return CacheBehavior.builder()
@@ -126,7 +193,8 @@ record Materials(
         .trustedKeyGroups(groups -> groups.enabled(true).quantity(1).items(group))
         .cachePolicyId(cachePolicy)
         .originRequestPolicyId(requestPolicy)
-        .responseHeadersPolicyId(responsePolicy);
+        .responseHeadersPolicyId(responsePolicy)
+        .realtimeLogConfigArn(log);
   }
 
   Origin site() {
@@ -166,7 +234,7 @@ record Materials(
         .domainName("spare.s3.us-east-1.amazonaws.com")
         .originShield(shield -> shield.enabled(true).originShieldRegion("us-east-1"))
         .s3OriginConfig(
-            s3 -> s3.originAccessIdentity("origin-access-identity/cloudfront/" + identity))
+            s3 -> s3.originAccessIdentity("origin-access-identity/cloudfront/" + identityId))
         .build();
   }
 }

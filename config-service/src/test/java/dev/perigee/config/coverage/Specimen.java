@@ -1,23 +1,22 @@
 package dev.perigee.config.coverage;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfront.model.CacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
+import software.amazon.awssdk.services.cloudfront.model.MonitoringSubscription;
 import software.amazon.awssdk.services.cloudfront.model.OriginGroup;
 import software.amazon.awssdk.services.cloudfront.model.OriginGroupMember;
 
@@ -30,25 +29,25 @@ final class Specimen implements AutoCloseable {
   static final String CERTIFICATE =
       "arn:aws:acm:us-east-1:000000000000:certificate/00000000-0000-0000-0000-000000000000";
 
-  private static final Duration LIMIT = Duration.ofSeconds(20);
-
   private final CloudFrontClient cloudFront;
-  private final Snapshots snapshots;
   private final Materials materials;
   private final String callerReference = UUID.randomUUID().toString();
-  private final String id;
+  private final Watched distribution;
+  private final Stages stages;
+  private final Streaming streaming;
   private String etag;
-
-  /** How many versions of the distribution there must be. */
-  private long revision = 1;
+  private @Nullable MonitoringSubscription monitored;
 
   private Specimen(CloudFrontClient cloudFront, Snapshots snapshots) {
     this.cloudFront = cloudFront;
-    this.snapshots = snapshots;
     this.materials = Materials.create(cloudFront);
-    var created = cloudFront.createDistribution(r -> r.distributionConfig(policiesByDefault()));
-    this.id = created.distribution().id();
+    var created =
+        cloudFront.createDistribution(
+            r -> r.distributionConfig(config(plain("*"), plain("/other/*"), "")));
+    this.distribution = new Watched(snapshots, created.distribution().id());
     this.etag = created.eTag();
+    this.stages = Stages.create(cloudFront, created.distribution().id(), created.eTag());
+    this.streaming = Streaming.create(cloudFront, snapshots);
   }
 
   static Specimen create(URI endpoint, Snapshots snapshots) {
@@ -67,43 +66,37 @@ final class Specimen implements AutoCloseable {
   /** Every configuration whose settings are to be tried. */
   List<Subject<?>> subjects() {
     Set<String> behaviors = Set.of("DefaultCacheBehavior", "CacheBehaviors");
-    update(legacyByDefault());
+    change(legacyByDefault());
     DistributionConfig legacy = current();
-    update(policiesByDefault());
+    change(policiesByDefault());
     return List.of(
-        new Subject<>("DistributionConfig", current(), this::update),
-        new Subject<>("DistributionConfig", legacy, this::update, behaviors::contains),
-        new Subject<>("CachePolicyConfig", Configs.cachePolicy(), published(materials::update)),
+        new Subject<>("DistributionConfig", current(), distribution, this::update),
         new Subject<>(
-            "OriginRequestPolicyConfig",
-            Configs.originRequestPolicy(),
-            published(materials::update)),
-        new Subject<>(
-            "ResponseHeadersPolicyConfig",
-            Configs.responseHeadersPolicy(),
-            published(materials::update)),
-        new Subject<>(
-            "OriginAccessControlConfig", Configs.accessControl(), published(materials::update)),
-        new Subject<>("KeyGroupConfig", materials.keyGroup(), published(materials::update)));
+            "DistributionConfig", legacy, distribution, this::update, behaviors::contains),
+        part("CachePolicyConfig", Configs.cachePolicy(), materials::update),
+        part("OriginRequestPolicyConfig", Configs.originRequestPolicy(), materials::update),
+        part("ResponseHeadersPolicyConfig", Configs.responseHeadersPolicy(), materials::update),
+        part("OriginAccessControlConfig", Configs.accessControl(), materials::update),
+        part("CloudFrontOriginAccessIdentityConfig", materials.identity(), materials::update),
+        part("PublicKeyConfig", materials.key(), materials::update),
+        part("KeyGroupConfig", materials.keyGroup(), materials::update),
+        part("RealtimeLogConfig", Configs.realtimeLog(), materials::update),
+        part("MonitoringSubscription", Configs.monitoring("Enabled"), this::monitor),
+        part("ContinuousDeploymentPolicyConfig", stages.policy(), stages::update),
+        streaming.subject());
+  }
+
+  private <C extends SdkPojo> Subject<C> part(String shape, C base, Subject.Update<C> update) {
+    return new Subject<>(shape, base, distribution, update);
   }
 
   /** Values to try, the ids of this service's resources among them. */
   Map<String, List<?>> values() {
     Map<String, List<?>> values = new HashMap<>(Known.VALUES);
     values.put("Items", List.of(materials.otherKey()));
+    values.put("RealtimeLogConfigArn", List.of(materials.otherLog()));
+    values.put("StagingDistributionDnsNames", List.of(stages.otherDomainName()));
     return values;
-  }
-
-  /** What is published now that all updates are. */
-  Snapshots.State published() {
-    long deadline = System.nanoTime() + LIMIT.toNanos();
-    while (!snapshots.has(id, revision)) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("revision " + revision + " was not published within " + LIMIT);
-      }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-    }
-    return snapshots.state(id);
   }
 
   @Override
@@ -111,42 +104,56 @@ final class Specimen implements AutoCloseable {
     cloudFront.close();
   }
 
-  private <C> Subject.Update<C> published(Predicate<C> update) {
-    return config -> {
-      if (update.test(config)) {
-        revision++;
-      }
-    };
-  }
-
   private DistributionConfig current() {
-    return cloudFront.getDistributionConfig(r -> r.id(id)).distributionConfig();
+    return cloudFront.getDistributionConfig(r -> r.id(distribution.id())).distributionConfig();
   }
 
-  private void update(DistributionConfig config) {
-    String next =
-        cloudFront
-            .updateDistribution(r -> r.id(id).ifMatch(etag).distributionConfig(config))
-            .eTag();
-    if (!next.equals(etag)) {
-      etag = next;
-      revision++;
+  private void change(DistributionConfig config) {
+    if (update(config)) {
+      distribution.changed();
     }
+  }
+
+  private boolean update(DistributionConfig config) {
+    String before = etag;
+    etag =
+        cloudFront
+            .updateDistribution(
+                r -> r.id(distribution.id()).ifMatch(before).distributionConfig(config))
+            .eTag();
+    return !etag.equals(before);
+  }
+
+  private boolean monitor(MonitoringSubscription config) {
+    if (config.equals(monitored)) {
+      return false;
+    }
+    cloudFront.createMonitoringSubscription(
+        r -> r.distributionId(distribution.id()).monitoringSubscription(config));
+    monitored = config;
+    return true;
   }
 
   private DistributionConfig policiesByDefault() {
     return config(
         materials.behavior().pathPattern("*").build(),
-        Configs.legacyBehavior(materials.group()).pathPattern("/other/legacy/*").build());
+        materials.legacyBehavior().pathPattern("/other/legacy/*").build(),
+        stages.id());
   }
 
   private DistributionConfig legacyByDefault() {
     return config(
-        Configs.legacyBehavior(materials.group()).pathPattern("*").build(),
-        materials.behavior().pathPattern("/policies/*").build());
+        materials.legacyBehavior().pathPattern("*").build(),
+        materials.behavior().pathPattern("/policies/*").build(),
+        stages.id());
   }
 
-  private DistributionConfig config(CacheBehavior byDefault, CacheBehavior other) {
+  private static CacheBehavior plain(String pathPattern) {
+    return Configs.legacyBehavior().pathPattern(pathPattern).build();
+  }
+
+  private DistributionConfig config(
+      CacheBehavior byDefault, CacheBehavior other, String continuousDeployment) {
     return DistributionConfig.builder()
         .callerReference(callerReference)
         .comment("c")
@@ -187,6 +194,7 @@ final class Specimen implements AutoCloseable {
             restrictions.geoRestriction(
                 geo -> geo.restrictionType("whitelist").quantity(1).items("DE")))
         .cacheTagConfig(tags -> tags.headerName("x-tags"))
+        .continuousDeploymentPolicyId(continuousDeployment)
         .build();
   }
 

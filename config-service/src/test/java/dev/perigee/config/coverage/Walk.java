@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -29,30 +28,23 @@ final class Walk<C extends SdkPojo> {
   private final ServiceModel model;
   private final Values values;
   private final Subject<C> subject;
-  private final Supplier<Snapshots.State> published;
   private final Map<String, List<Trial>> trials = new LinkedHashMap<>();
 
   /** What is published of the base. */
   private Snapshots.@Nullable State before;
 
-  /**
-   * Makes one.
-   *
-   * @param published what is published once all that was accepted so far is
-   */
-  Walk(ServiceModel model, Values values, Subject<C> subject, Supplier<Snapshots.State> published) {
+  Walk(ServiceModel model, Values values, Subject<C> subject) {
     this.model = model;
     this.values = values;
     this.subject = subject;
-    this.published = published;
   }
 
   /** By the setting's path, in the model's order. */
   Map<String, List<Trial>> trials() {
-    subject.update().to(subject.base());
-    before = published.get();
+    subject.to(subject.base());
+    before = subject.watched().published();
     structure(Setting.ROOT, model.shape(subject.shape()), subject.base());
-    subject.update().to(subject.base());
+    subject.to(subject.base());
     return trials;
   }
 
@@ -154,8 +146,8 @@ final class Walk<C extends SdkPojo> {
     String refusal = "";
     List<String> changes = List.of();
     try {
-      subject.update().to(place.set(subject.base(), value));
-      changes = Objects.requireNonNull(before).changesTo(published.get());
+      subject.to(place.set(subject.base(), value));
+      changes = Objects.requireNonNull(before).changesTo(subject.watched().published());
     } catch (CloudFrontException e) {
       refusal = e.awsErrorDetails().errorCode() + ": " + e.awsErrorDetails().errorMessage();
     }
