@@ -30,7 +30,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         "perigee.config.access-keys",
         "TESTKEY:test-secret,READER:reader-secret:000000000000:read-only,"
             + "PURGER:purger-secret:000000000000:invalidations,OTHER:other-secret:111111111111,"
-            + "GUESSED:guessed-secret",
+            + "GUESSED:guessed-secret,COVERAGE:coverage-secret:222222222222",
         "perigee.config.failed-authentications-per-minute",
         "5",
         "perigee.config.invalidation-service",

@@ -57,7 +57,7 @@ final class Specimen implements AutoCloseable {
             .region(Region.US_EAST_1)
             .credentialsProvider(
                 StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create("OTHER", "other-secret")))
+                    AwsBasicCredentials.create("COVERAGE", "coverage-secret")))
             .httpClient(UrlConnectionHttpClient.create())
             .build(),
         snapshots);

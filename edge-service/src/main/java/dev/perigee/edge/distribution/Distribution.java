@@ -1,9 +1,9 @@
 package dev.perigee.edge.distribution;
 
-import dev.perigee.contracts.Behavior;
 import dev.perigee.contracts.DistributionSnapshot;
 import dev.perigee.contracts.ErrorRule;
 import dev.perigee.contracts.Origin;
+import dev.perigee.contracts.OriginGroup;
 import dev.perigee.contracts.Staging;
 import dev.perigee.edge.facts.ServedCountries;
 import java.util.HashMap;
@@ -42,9 +42,16 @@ public final class Distribution {
   static Distribution compile(DistributionSnapshot snapshot) {
     Map<String, Origin> origins =
         snapshot.origins().stream().collect(Collectors.toMap(Origin::id, Function.identity()));
+    Map<String, String> primaries =
+        snapshot.originGroups().stream()
+            .collect(Collectors.toMap(OriginGroup::id, OriginGroup::primary));
     List<CompiledBehavior> behaviors =
         snapshot.behaviors().stream()
-            .map(behavior -> CompiledBehavior.of(behavior, origin(origins, behavior), snapshot))
+            .map(behavior -> {
+              // A group's primary is asked first on every request; failover is to come.
+              String id = primaries.getOrDefault(behavior.originId(), behavior.originId());
+              return CompiledBehavior.of(behavior, origin(origins, id), snapshot);
+            })
             .toList();
     if (behaviors.isEmpty()) {
       throw new IllegalArgumentException(snapshot.id() + ": no behaviors (expected: 1 or more)");
@@ -63,11 +70,11 @@ public final class Distribution {
     return Map.copyOf(pages);
   }
 
-  private static Origin origin(Map<String, Origin> origins, Behavior behavior) {
-    Origin origin = origins.get(behavior.originId());
+  private static Origin origin(Map<String, Origin> origins, String id) {
+    Origin origin = origins.get(id);
     if (origin == null) {
       throw new IllegalArgumentException(
-          behavior.originId() + ": no such origin (expected: one of " + origins.keySet() + ")");
+          id + ": no such origin (expected: one of " + origins.keySet() + ")");
     }
     return origin;
   }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.perigee.contracts.Behavior;
 import dev.perigee.contracts.CachePolicy;
+import dev.perigee.contracts.DistributionSnapshot;
 import dev.perigee.contracts.Forwarding;
+import dev.perigee.contracts.OriginGroup;
 import dev.perigee.contracts.Selection;
 import dev.perigee.httpcache.Reason;
 import java.time.Duration;
@@ -112,6 +114,51 @@ class DistributionTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Distribution.compile(Snapshots.distribution("E1", List.of(), lost)))
         .withMessage("o2: no such origin (expected: one of [o1])");
+  }
+
+  @Test
+  void aGroupsPrimaryIsAsked() {
+    DistributionSnapshot plain = Snapshots.distribution("E1", List.of());
+    Behavior byDefault = Snapshots.behavior("*", POLICY);
+    Behavior toGroup =
+        new Behavior(
+            "*",
+            "group",
+            byDefault.viewerProtocol(),
+            byDefault.allowedMethods(),
+            byDefault.cachedMethods(),
+            POLICY,
+            Forwarding.NOTHING,
+            false,
+            List.of(),
+            null,
+            null);
+    DistributionSnapshot grouped =
+        new DistributionSnapshot(
+            plain.schema(),
+            plain.id(),
+            plain.revision(),
+            plain.account(),
+            plain.domainName(),
+            plain.aliases(),
+            true,
+            "",
+            false,
+            null,
+            plain.viewers(),
+            plain.reporting(),
+            null,
+            plain.origins(),
+            List.of(
+                new OriginGroup(
+                    "group",
+                    Snapshots.ORIGIN.id(),
+                    "other",
+                    List.of(500),
+                    OriginGroup.SelectionCriteria.DEFAULT)),
+            List.of(toGroup),
+            List.of());
+    assertThat(Distribution.compile(grouped).behavior("/").origin()).isEqualTo(Snapshots.ORIGIN);
   }
 
   private static Distribution simple() {
