@@ -2,7 +2,6 @@ package dev.perigee.config.publication;
 
 import dev.perigee.eventlog.outbox.Position;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashSet;
@@ -20,24 +19,19 @@ class PublicationRepository implements PanacheRepositoryBase<Publication, String
             .getSingleResult();
   }
 
-  /** In the order in which they are to be published. */
-  List<Publication> unpublished(int limit) {
-    return find("logOffset is null order by seq").page(Page.ofSize(limit)).list();
-  }
-
-  /** Notes where a snapshot lies, unless it has been replaced meanwhile. */
-  void published(Publication publication, Position position) {
+  /** Notes where a snapshot lies, unless there is a newer one. */
+  void published(Waiting waiting, Position position) {
     update(
         "logId = ?1, logOffset = ?2 where distributionId = ?3 and seq = ?4",
         position.logId(),
         position.offset(),
-        publication.distributionId,
-        publication.seq);
+        waiting.distributionId,
+        waiting.seq);
   }
 
   /** Forgets a distribution whose end has been published. */
-  void remove(Publication publication) {
-    delete("distributionId = ?1 and seq = ?2", publication.distributionId, publication.seq);
+  void remove(Waiting waiting) {
+    delete("distributionId = ?1 and seq = ?2", waiting.distributionId, waiting.seq);
   }
 
   /** Marks what lies in the log up to an offset. */
@@ -47,10 +41,19 @@ class PublicationRepository implements PanacheRepositoryBase<Publication, String
 
   /** Has everything published again that lies in another log than this one. */
   int forgetOtherLogs(String logId) {
-    return update(
+    int forgotten =
+        getEntityManager()
+            .createQuery(
+                "insert into Waiting (seq, distributionId, snapshot)"
+                    + " select seq, distributionId, snapshot from Publication"
+                    + " where logOffset is not null and logId <> ?1")
+            .setParameter(1, logId)
+            .executeUpdate();
+    update(
         "logId = null, logOffset = null, deployed = false"
             + " where logOffset is not null and logId <> ?1",
         logId);
+    return forgotten;
   }
 
   /** The ids of those that were made with something else, after {@code marker}, in order. */

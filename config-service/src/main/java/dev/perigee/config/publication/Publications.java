@@ -18,19 +18,22 @@ import org.jspecify.annotations.Nullable;
 public class Publications {
 
   private final PublicationRepository publications;
+  private final PublicationQueue queue;
   private final TransactionSynchronizationRegistry transactions;
   private final Relay relay;
 
   Publications(
       PublicationRepository publications,
+      PublicationQueue queue,
       TransactionSynchronizationRegistry transactions,
       Relay relay) {
     this.publications = publications;
+    this.queue = queue;
     this.transactions = transactions;
     this.relay = relay;
   }
 
-  /** Publishes a distribution's snapshot in place of the one before. */
+  /** Publishes a distribution's snapshot, after those that are still on their way. */
   public void publish(DistributionSnapshot snapshot) {
     Publication publication = replace(snapshot.id(), ContractJson.write(snapshot));
     publication.revision = snapshot.revision();
@@ -53,14 +56,16 @@ public class Publications {
   }
 
   private Publication replace(String distributionId, byte @Nullable [] snapshot) {
+    long seq = publications.nextSeq();
     Publication publication = publications.findById(distributionId);
     if (publication == null) {
       publication = new Publication(distributionId);
-      publication.replace(publications.nextSeq(), snapshot);
+      publication.replace(seq, snapshot);
       publications.persist(publication);
     } else {
-      publication.replace(publications.nextSeq(), snapshot);
+      publication.replace(seq, snapshot);
     }
+    queue.add(new Waiting(seq, distributionId, snapshot));
     transactions.registerInterposedSynchronization(new WakeOnCommit(relay));
     return publication;
   }

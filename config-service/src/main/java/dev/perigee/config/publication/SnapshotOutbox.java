@@ -8,19 +8,21 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/**
- * Snapshots in the order of their sequence numbers. One that is published twice changes nothing. A
- * snapshot that is replaced while it is being appended keeps its successor waiting for the next
- * round.
- */
+/** Snapshots in the order of their sequence numbers. */
 @ApplicationScoped
 class SnapshotOutbox implements Outbox {
 
+  private final PublicationQueue queue;
   private final PublicationRepository publications;
   private final Schema schema;
   private final Deployment deployment;
 
-  SnapshotOutbox(PublicationRepository publications, Schema schema, Deployment deployment) {
+  SnapshotOutbox(
+      PublicationQueue queue,
+      PublicationRepository publications,
+      Schema schema,
+      Deployment deployment) {
+    this.queue = queue;
     this.publications = publications;
     this.schema = schema;
     this.deployment = deployment;
@@ -40,16 +42,16 @@ class SnapshotOutbox implements Outbox {
     if (!publications.tryLockRelay()) {
       return;
     }
-    for (Publication publication : publications.unpublished(limit)) {
-      Optional<Position> position =
-          appender.append(publication.distributionId, publication.snapshot);
+    for (Waiting waiting : queue.next(limit)) {
+      Optional<Position> position = appender.append(waiting.distributionId, waiting.snapshot);
       if (position.isEmpty()) {
         return;
       }
-      if (publication.snapshot == null) {
-        publications.remove(publication);
+      queue.delete(waiting);
+      if (waiting.snapshot == null) {
+        publications.remove(waiting);
       } else {
-        publications.published(publication, position.get());
+        publications.published(waiting, position.get());
       }
     }
   }

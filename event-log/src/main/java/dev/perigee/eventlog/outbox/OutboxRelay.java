@@ -6,13 +6,15 @@ import dev.perigee.eventlog.outbox.TopicLog.LogUnknownException;
 import dev.perigee.eventlog.repeat.Repeater;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes what waits in an {@link Outbox}, on one thread: at once when woken, and every other
  * second in case that a wake was missed. Survives the lack of the broker, and the loss of the topic
- * too: what only the lost log held is published again.
+ * too: what only the lost log held is published again. A record that was appended by a process
+ * which ended before it noted so is found at the topic's end, and not appended twice.
  */
 public final class OutboxRelay implements AutoCloseable {
 
@@ -30,6 +32,7 @@ public final class OutboxRelay implements AutoCloseable {
   private final String topic;
   private final Outbox outbox;
   private final TopicLog log;
+  private final TopicEnd end;
   private final Repeater repeater = new Repeater("relay", this::step);
 
   // Of the relay's thread alone.
@@ -44,6 +47,7 @@ public final class OutboxRelay implements AutoCloseable {
     this.topic = topic;
     this.outbox = outbox;
     this.log = new TopicLog(bootstrapServers, topic);
+    this.end = new TopicEnd(bootstrapServers, topic);
     this.writer = new TopicWriter(bootstrapServers, topic);
   }
 
@@ -61,6 +65,7 @@ public final class OutboxRelay implements AutoCloseable {
   public void close() {
     repeater.close();
     log.close();
+    end.close();
     writer.close();
   }
 
@@ -85,6 +90,9 @@ public final class OutboxRelay implements AutoCloseable {
       round = new Round();
       outbox.publishNext(RECORDS_A_TRANSACTION, round);
       round.throwFailure();
+      if (round.appended > 0) {
+        end.noted(round.lastOffset);
+      }
       outbox.published();
     } while (round.appended == RECORDS_A_TRANSACTION);
   }
@@ -131,7 +139,9 @@ public final class OutboxRelay implements AutoCloseable {
    */
   private final class Round implements Appender {
 
+    private boolean looked;
     private int appended;
+    private long lastOffset;
     private @Nullable Exception failure;
 
     @Override
@@ -140,14 +150,23 @@ public final class OutboxRelay implements AutoCloseable {
         return Optional.empty();
       }
       try {
-        long offset = writer.append(key, value);
-        Position position = new Position(log.id(), offset);
+        look();
+        OptionalLong earlier = end.offset(key, value);
+        lastOffset = earlier.isPresent() ? earlier.getAsLong() : writer.append(key, value);
         appended++;
-        return Optional.of(position);
+        return Optional.of(new Position(log.id(), lastOffset));
       } catch (AppendFailedException | LogUnknownException e) {
         failure = e;
         return Optional.empty();
       }
+    }
+
+    /** Finds out, once, what may have been appended and not noted. A new topic has nothing. */
+    private void look() throws LogUnknownException {
+      if (!looked && (end.isKnown() || log.ask().isPresent())) {
+        end.look();
+      }
+      looked = true;
     }
 
     private void throwFailure() throws AppendFailedException, LogUnknownException {
