@@ -16,17 +16,14 @@ import java.util.Map;
 final class PerigeeEdge implements Contender {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String PORT_OFFSET = "20000";
 
-  private final Path root;
-  private final Map<String, String> environment;
+  private final BenchmarkSuite suite;
   private final int port;
   private final String host;
   private final long pid;
 
-  private PerigeeEdge(Path root, Map<String, String> environment, int port, String host, long pid) {
-    this.root = root;
-    this.environment = environment;
+  private PerigeeEdge(BenchmarkSuite suite, int port, String host, long pid) {
+    this.suite = suite;
     this.port = port;
     this.host = host;
     this.pid = pid;
@@ -34,15 +31,11 @@ final class PerigeeEdge implements Contender {
 
   static PerigeeEdge start(Path root, Path state, int originPort)
       throws IOException, InterruptedException {
-    Map<String, String> environment =
-        Map.of("PERIGEE_STATE_DIR", state.toString(), "PERIGEE_PORT_OFFSET", PORT_OFFSET);
-    Programs.output(
-        List.of(root.resolve("perigee").toString(), "up", "--fresh", "--detach"), environment);
-    JsonNode endpoints = JSON.readTree(state.resolve("endpoints.json").toFile());
-    JsonNode edge = endpoints.get("edges").get(0);
+    BenchmarkSuite suite = BenchmarkSuite.start(root, state);
+    JsonNode edge = suite.endpoints().get("edges").get(0);
     int port = URI.create(edge.get("http").asText()).getPort();
     return new PerigeeEdge(
-        root, environment, port, distribution(endpoints, originPort), listenerOf(port));
+        suite, port, distribution(suite.endpoints(), originPort), listenerOf(port));
   }
 
   private static String distribution(JsonNode endpoints, int originPort)
@@ -133,12 +126,6 @@ final class PerigeeEdge implements Contender {
 
   @Override
   public void close() {
-    try {
-      Programs.output(List.of(root.resolve("perigee").toString(), "down"), environment);
-    } catch (IOException e) {
-      System.err.println("the suite was not stopped: " + e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    suite.close();
   }
 }
