@@ -7,10 +7,14 @@ import dev.perigee.config.api.OperationFamily;
 import dev.perigee.config.api.OperationHandler;
 import dev.perigee.config.resource.Reference;
 import dev.perigee.config.resource.ResourceKind;
+import dev.perigee.config.resource.ResourceTypes;
+import dev.perigee.config.resource.Resources;
+import dev.perigee.config.storage.Transactions;
 import dev.perigee.config.wire.ApiException;
 import dev.perigee.config.wire.Paging;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudfront.model.ConnectionMode;
@@ -34,9 +38,11 @@ final class ListOperations implements OperationFamily {
       Pattern.compile("arn:aws[a-z-]*:wafv2:[!-~]{1,1000}|[A-Za-z0-9-]{1,128}");
 
   private final DistributionLists lists;
+  private final Resources resources;
   private final DistributionForms forms;
 
-  ListOperations(DistributionLists lists, DistributionForms forms) {
+  ListOperations(DistributionLists lists, DistributionForms forms, Resources resources) {
+    this.resources = resources;
     this.lists = lists;
     this.forms = forms;
   }
@@ -89,8 +95,9 @@ final class ListOperations implements OperationFamily {
         .distributionList(
             forms.list(
                 paging,
-                lists.using(
-                    account, new Reference(ResourceKind.REALTIME_LOG_CONFIG, name), paging)))
+                realtimeLogConfig(account, name)
+                    .map(used -> lists.using(account, used, paging))
+                    .orElseGet(ListOperations::nothing)))
         .build();
   }
 
@@ -111,6 +118,13 @@ final class ListOperations implements OperationFamily {
                     ? lists.all(call.caller().account(), paging)
                     : nothing()))
         .build();
+  }
+
+  private Optional<Reference> realtimeLogConfig(String account, String name) {
+    return Transactions.read(() ->
+        resources
+            .findByName(ResourceTypes.REALTIME_LOG_CONFIG, account, name)
+            .map(found -> new Reference(ResourceKind.REALTIME_LOG_CONFIG, found.id())));
   }
 
   private static String name(String account, @Nullable String name, @Nullable String arn) {

@@ -42,11 +42,13 @@ final class AccessStory {
         "CreatePublicKey",
         "{\"PublicKeyConfig\": %s}",
         publicKey(run + "-3", "no key", ""));
+    Member control = ACCESS_CONTROL.create(story, accessControl(run, "always"));
     story.refused(
         "OriginAccessControlAlreadyExists",
         "CreateOriginAccessControl",
         "{\"OriginAccessControlConfig\": %s}",
-        accessControl("taken", "always"));
+        accessControl(run, "never"));
+    ACCESS_CONTROL.delete(story, control);
     KEY_GROUP.delete(story, group);
     PUBLIC_KEY.delete(story, key);
   }
