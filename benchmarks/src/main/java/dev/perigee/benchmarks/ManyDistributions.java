@@ -36,8 +36,8 @@ import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 public final class ManyDistributions {
 
   private static final int CLIENTS = 8;
-  private static final int WARM_UP = 100;
-  private static final int REQUESTS = 300;
+  private static final int WARM_UP = 50;
+  private static final int REQUESTS = 100;
   private static final Duration PUBLISH_LIMIT = Duration.ofMinutes(10);
 
   private ManyDistributions() {}

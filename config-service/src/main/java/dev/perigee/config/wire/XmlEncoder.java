@@ -1,6 +1,6 @@
 package dev.perigee.config.wire;
 
-import java.io.ByteArrayOutputStream;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
@@ -39,9 +39,10 @@ final class XmlEncoder {
   }
 
   static byte[] document(Content content) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    // The JDK's writer gives a stream each byte by itself, and a writer whole texts.
+    StringWriter out = new StringWriter();
     try {
-      XMLStreamWriter writer = FACTORY.createXMLStreamWriter(out, StandardCharsets.UTF_8.name());
+      XMLStreamWriter writer = FACTORY.createXMLStreamWriter(out);
       writer.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
       content.write(writer);
       writer.writeEndDocument();
@@ -49,7 +50,7 @@ final class XmlEncoder {
     } catch (XMLStreamException e) {
       throw new IllegalStateException("writing XML to memory failed", e);
     }
-    return out.toByteArray();
+    return out.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private void structure(SdkPojo value) throws XMLStreamException {
