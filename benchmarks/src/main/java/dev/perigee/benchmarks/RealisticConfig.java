@@ -37,8 +37,7 @@ final class RealisticConfig {
                 .originRequestPolicyId(ALL_VIEWER_EXCEPT_HOST))
         .cacheBehaviors(b ->
             b.quantity(BEHAVIORS)
-                .items(
-                    IntStream.range(0, BEHAVIORS).mapToObj(RealisticConfig::behavior).toList()))
+                .items(IntStream.range(0, BEHAVIORS).mapToObj(RealisticConfig::behavior).toList()))
         .customErrorResponses(e -> e.quantity(2).items(errors()))
         .build();
   }
@@ -48,7 +47,8 @@ final class RealisticConfig {
         .id("origin-" + number)
         .domainName("origin-" + number + ".example.org")
         .originPath("/site")
-        .customHeaders(h -> h.quantity(1).items(i -> i.headerName("X-Origin-Secret").headerValue("s")))
+        .customHeaders(
+            h -> h.quantity(1).items(i -> i.headerName("X-Origin-Secret").headerValue("s")))
         .customOriginConfig(c -> c.httpPort(80).httpsPort(443).originProtocolPolicy("https-only"))
         .build();
   }
