@@ -264,7 +264,7 @@ final class DistributionStory {
         "StagingDistributionInUse",
         "CreateContinuousDeploymentPolicy",
         "{\"ContinuousDeploymentPolicyConfig\": %s}",
-        policy(domainName, "0.05"));
+        policy(domainName, "0.1"));
     JsonNode config =
         story
             .call("GetDistributionConfig", "{\"Id\": \"%s\"}", primary.id())
@@ -287,7 +287,10 @@ final class DistributionStory {
             Story.text(copied, "/ETag"));
     assertThat(Story.text(promoted, "/Distribution/Id")).isEqualTo(primary.id());
     remove(current(primary.id()), config(run + "-s", false, behavior(), ""));
-    policies.delete(story, policy);
+    // The promotion has disabled the policy: it has another version.
+    JsonNode left =
+        story.call("GetContinuousDeploymentPolicy", "{\"Id\": \"%s\"}", policy.id());
+    policies.delete(story, new Member(policy.id(), Story.text(left, "/ETag")));
     Member copy = current(staging);
     JsonNode stagingConfig =
         story.call("GetDistributionConfig", "{\"Id\": \"%s\"}", staging).at("/DistributionConfig");
