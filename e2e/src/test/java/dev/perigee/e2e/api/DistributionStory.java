@@ -202,6 +202,21 @@ final class DistributionStory {
                     alias)
                 .toString())
         .contains(alias);
+    assertThat(
+            story
+                .call(
+                    "ListDomainConflicts",
+                    "{\"Domain\": \"%s\", \"DomainControlValidationResource\": {\"DistributionId\": \"%s\"}}",
+                    alias,
+                    second)
+                .isObject())
+        .isTrue();
+    assertThat(story.call("ListDistributions", "{}").toString()).contains(first.id(), second);
+    assertThat(
+            story
+                .call("ListDistributionsByConnectionMode", "{\"ConnectionMode\": \"direct\"}")
+                .isObject())
+        .isTrue();
     story.call(
         "AssociateAlias", "{\"TargetDistributionId\": \"%s\", \"Alias\": \"%s\"}", second, alias);
     remove(current(first.id()), config(run + "-a1", false, behavior(), ""));
@@ -288,8 +303,7 @@ final class DistributionStory {
     assertThat(Story.text(promoted, "/Distribution/Id")).isEqualTo(primary.id());
     remove(current(primary.id()), config(run + "-s", false, behavior(), ""));
     // The promotion has disabled the policy: it has another version.
-    JsonNode left =
-        story.call("GetContinuousDeploymentPolicy", "{\"Id\": \"%s\"}", policy.id());
+    JsonNode left = story.call("GetContinuousDeploymentPolicy", "{\"Id\": \"%s\"}", policy.id());
     policies.delete(story, new Member(policy.id(), Story.text(left, "/ETag")));
     Member copy = current(staging);
     JsonNode stagingConfig =
