@@ -2,6 +2,7 @@ package dev.perigee.config.keys;
 
 import dev.perigee.config.resource.Reference;
 import dev.perigee.config.resource.ResourceKind;
+import dev.perigee.config.resource.ResourceNames;
 import dev.perigee.config.wire.ApiException;
 import java.util.HashSet;
 import java.util.Set;
@@ -16,7 +17,7 @@ final class KeyGroupRules {
   private KeyGroupRules() {}
 
   static KeyGroupConfig check(KeyGroupConfig config) {
-    KeyNames.check(PATH, config.name(), config.comment());
+    ResourceNames.check(PATH, config.name(), config.comment());
     if (config.items().isEmpty()) {
       throw ApiException.invalidArgument(PATH + ".Items: 0 public keys (expected: 1 or more)");
     }

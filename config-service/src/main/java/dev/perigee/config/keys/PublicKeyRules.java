@@ -1,5 +1,6 @@
 package dev.perigee.config.keys;
 
+import dev.perigee.config.resource.ResourceNames;
 import dev.perigee.config.wire.ApiException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ final class PublicKeyRules {
     if (config.callerReference().isEmpty()) {
       throw ApiException.invalidArgument(PATH + ".CallerReference is empty");
     }
-    KeyNames.check(PATH, config.name(), config.comment());
+    ResourceNames.check(PATH, config.name(), config.comment());
     SigningKey.check(PATH + ".EncodedKey", config.encodedKey());
     return filled(config);
   }
@@ -32,7 +33,7 @@ final class PublicKeyRules {
           "CannotChangeImmutablePublicKeyFields",
           PATH + ": " + String.join(", ", changed) + " cannot be changed, only Comment can");
     }
-    KeyNames.check(PATH, config.name(), config.comment());
+    ResourceNames.check(PATH, config.name(), config.comment());
     return filled(config);
   }
 

@@ -1,5 +1,6 @@
 package dev.perigee.config.policy;
 
+import dev.perigee.config.resource.ResourceNames;
 import dev.perigee.config.snapshot.PolicyResolver;
 import dev.perigee.config.wire.ApiException;
 import dev.perigee.contracts.CachePolicy;
@@ -20,7 +21,7 @@ final class CachePolicyRules {
 
   /** The configuration with what was left out filled in, once it is found to be right. */
   static CachePolicyConfig check(CachePolicyConfig given) {
-    PolicyNames.check(PATH, given.name(), given.comment());
+    ResourceNames.check(PATH, given.name(), given.comment());
     CachePolicyConfig config = withKey(given);
     ParametersInCacheKeyAndForwardedToOrigin key =
         config.parametersInCacheKeyAndForwardedToOrigin();

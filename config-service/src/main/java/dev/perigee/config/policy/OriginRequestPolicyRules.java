@@ -1,5 +1,6 @@
 package dev.perigee.config.policy;
 
+import dev.perigee.config.resource.ResourceNames;
 import dev.perigee.config.snapshot.PolicyResolver;
 import java.util.List;
 import software.amazon.awssdk.services.cloudfront.model.OriginRequestPolicyConfig;
@@ -16,7 +17,7 @@ final class OriginRequestPolicyRules {
 
   /** The configuration with what was left out filled in, once it is found to be right. */
   static OriginRequestPolicyConfig check(OriginRequestPolicyConfig config) {
-    PolicyNames.check(PATH, config.name(), config.comment());
+    ResourceNames.check(PATH, config.name(), config.comment());
     OriginRequestPolicyHeadersConfig headersConfig = config.headersConfig();
     OriginRequestPolicyCookiesConfig cookiesConfig = config.cookiesConfig();
     OriginRequestPolicyQueryStringsConfig queryConfig = config.queryStringsConfig();

@@ -1,5 +1,6 @@
 package dev.perigee.config.policy;
 
+import dev.perigee.config.resource.ResourceNames;
 import dev.perigee.config.snapshot.ResponseHeadersResolver;
 import dev.perigee.config.wire.ApiException;
 import software.amazon.awssdk.services.cloudfront.model.ResponseHeadersPolicyConfig;
@@ -13,7 +14,7 @@ final class ResponseHeadersPolicyRules {
 
   /** The configuration with what was left out filled in, once it is found to be right. */
   static ResponseHeadersPolicyConfig check(ResponseHeadersPolicyConfig config) {
-    PolicyNames.check(PATH, config.name(), config.comment());
+    ResourceNames.check(PATH, config.name(), config.comment());
     if (config.corsConfig() == null
         && config.securityHeadersConfig() == null
         && config.customHeadersConfig() == null

@@ -1,18 +1,24 @@
-package dev.perigee.config.policy;
+package dev.perigee.config.resource;
 
 import dev.perigee.config.wire.ApiException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What policies of every kind are called, and what is said of them. */
-final class PolicyNames {
+/** What policies, keys and their groups are called, and what is said of them. */
+public final class ResourceNames {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,128}");
   private static final int MAX_COMMENT_CHARACTERS = 128;
 
-  private PolicyNames() {}
+  private ResourceNames() {}
 
-  static void check(String path, String name, @Nullable String comment) {
+  /**
+   * Refuses a name or comment that CloudFront would.
+   *
+   * @param path of the configuration, for the message
+   * @param comment null for none
+   */
+  public static void check(String path, String name, @Nullable String comment) {
     if (!NAME.matcher(name).matches()) {
       throw ApiException.invalidArgument(
           path + ".Name: " + name + " (expected: 1 to 128 letters, digits, - and _)");
