@@ -14,8 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a suite keeps: its parts' data, logs and process ids, and the endpoints of a suite that
@@ -27,6 +27,9 @@ final class StateDirectory {
   private static final String LOGS = "logs";
 
   private final Path root;
+
+  /** Kept reachable: a channel that is collected is closed, and its lock is gone. */
+  private @Nullable FileLock lock;
 
   StateDirectory(Path root) {
     this.root = root;
@@ -72,22 +75,23 @@ final class StateDirectory {
    * Makes the directory where there is none, and takes its lock, which lasts as long as this
    * process.
    *
-   * @return nothing where another supervisor holds it
+   * @return false where another supervisor holds it
    */
-  Optional<FileLock> lock() throws IOException {
+  boolean lock() throws IOException {
     Files.createDirectories(root);
     FileChannel channel =
         FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
-      Optional<FileLock> lock = Optional.ofNullable(channel.tryLock());
-      if (lock.isEmpty()) {
-        channel.close();
+      FileLock taken = channel.tryLock();
+      if (taken != null) {
+        lock = taken;
+        return true;
       }
-      return lock;
     } catch (OverlappingFileLockException e) {
-      channel.close();
-      return Optional.empty();
+      // Held within this process.
     }
+    channel.close();
+    return false;
   }
 
   /** Makes the folders that every start needs. Call with the lock held. */

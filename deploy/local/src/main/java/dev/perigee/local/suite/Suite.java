@@ -65,7 +65,7 @@ public final class Suite {
       throws SuiteException, InterruptedException {
     try {
       // Held, not closed: the lock ends with this process, so that no gap is left at the end.
-      if (state.lock().isEmpty()) {
+      if (!state.lock()) {
         throw new SuiteException(
             "a suite is already running with the state in "
                 + state.root()

@@ -3,6 +3,7 @@ package dev.perigee.local.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,16 +14,17 @@ class StateDirectoryTest {
 
   @TempDir Path directory;
 
+  /** A lock that nobody refers to is closed by the collector, together with its channel. */
   @Test
   void isHeldByOneSupervisorAtATime() throws Exception {
     StateDirectory state = new StateDirectory(directory.resolve("state"));
-    var lock = state.lock();
-    assertThat(lock).isPresent();
-    assertThat(state.lock()).isEmpty();
-    lock.get().channel().close();
-    var again = state.lock();
-    assertThat(again).isPresent();
-    again.get().channel().close();
+    assertThat(state.lock()).isTrue();
+    WeakReference<Object> collected = new WeakReference<>(new Object());
+    while (collected.get() != null) {
+      System.gc();
+    }
+    assertThat(new StateDirectory(state.root()).lock()).isFalse();
+    assertThat(state.lock()).isFalse();
   }
 
   @Test
