@@ -2,6 +2,7 @@ package dev.perigee.edge;
 
 import dev.perigee.contracts.EdgeStatus;
 import dev.perigee.contracts.Topics;
+import dev.perigee.edge.accesslog.AccessLogs;
 import dev.perigee.edge.distribution.Distributions;
 import dev.perigee.edge.facts.GeoDatabase;
 import dev.perigee.edge.grid.GridStore;
@@ -37,6 +38,7 @@ public final class EdgeLifecycle {
   private final Invalidations invalidations;
   private final GridStore grid;
   private final MemoryStore memory;
+  private final AccessLogs accessLogs;
   private @Nullable TopicTail distributionsTail;
   private volatile @Nullable TopicTail invalidationsTail;
   private @Nullable StatusPublisher publisher;
@@ -49,13 +51,15 @@ public final class EdgeLifecycle {
       Distributions distributions,
       Invalidations invalidations,
       GridStore grid,
-      MemoryStore memory) {
+      MemoryStore memory,
+      AccessLogs accessLogs) {
     this.settings = settings;
     this.bootstrapServers = bootstrapServers;
     this.distributions = distributions;
     this.invalidations = invalidations;
     this.grid = grid;
     this.memory = memory;
+    this.accessLogs = accessLogs;
   }
 
   @Produces
@@ -79,6 +83,7 @@ public final class EdgeLifecycle {
     distributions.loadFromDisk();
     places.follow(vertx, settings.geoDatabaseCheck().toMillis());
     grid.start();
+    accessLogs.start();
     listener
         .start(Runtime.getRuntime().availableProcessors())
         .toCompletionStage()
@@ -117,6 +122,7 @@ public final class EdgeLifecycle {
     if (distributionsTail != null) {
       distributionsTail.close();
     }
+    accessLogs.stop();
     grid.stop();
     memory.clear();
   }

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * An S3 server of its own for a test, which checks signatures (s3proxy, path style). Objects are
@@ -115,6 +116,40 @@ public final class S3Process implements AutoCloseable {
       // The server takes what others may read on disk for public.
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Makes a bucket that is private. */
+  public void makeBucket(String bucket) {
+    Path folder = directory.resolve("buckets").resolve(bucket);
+    try {
+      Files.createDirectories(folder);
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The keys of a bucket's objects, in order. */
+  public List<String> keys(String bucket) {
+    Path folder = directory.resolve("buckets").resolve(bucket);
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> folder.relativize(file).toString())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The content of an object. */
+  public byte[] object(String bucket, String key) {
+    try {
+      return Files.readAllBytes(directory.resolve("buckets").resolve(bucket).resolve(key));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

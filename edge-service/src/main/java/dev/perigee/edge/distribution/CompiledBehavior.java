@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A behaviour with everything prepared that its requests need. Immutable.
  *
+ * @param source what it was made from
  * @param origin where misses go
  * @param bypass why no response of this behaviour is ever cached; empty where they may be
  * @param cookiesForwarded whether the origin sees cookies: only then do viewers see {@code
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param compress whether what the origin did not compress is compressed here
  */
 public record CompiledBehavior(
+    Behavior source,
     PathPattern pattern,
     Behavior.ViewerProtocol viewerProtocol,
     Set<String> allowedMethods,
@@ -49,6 +51,7 @@ public record CompiledBehavior(
     ResponseHeaders headers = behavior.responseHeaders();
     ForwardingRules forwarding = new ForwardingRules(policy, behavior.forwarding(), origin);
     return new CompiledBehavior(
+        behavior,
         new PathPattern(behavior.pathPattern()),
         behavior.viewerProtocol(),
         Set.copyOf(behavior.allowedMethods()),

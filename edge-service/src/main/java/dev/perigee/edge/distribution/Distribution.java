@@ -106,7 +106,8 @@ public final class Distribution {
     return countries;
   }
 
-  DistributionSnapshot snapshot() {
+  /** What it was made from. */
+  public DistributionSnapshot snapshot() {
     return snapshot;
   }
 

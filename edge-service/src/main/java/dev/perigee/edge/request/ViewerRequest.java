@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A viewer's request after its form was found good, or what the edge asks on its behalf.
  *
+ * @param facts what is to be known of the request afterwards
  * @param http the request as it came; its URL, method and headers are the viewer's in any case
  * @param context the event loop of the viewer's connection: where everything about it runs
  * @param id names this request in headers and logs
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param generated headers that the edge has made, names in lower case
  */
 public record ViewerRequest(
+    RequestFacts facts,
     HttpServerRequest http,
     Context context,
     String id,
@@ -70,7 +72,7 @@ public record ViewerRequest(
   /** This request with another target. */
   public ViewerRequest withTarget(RequestTarget other) {
     return new ViewerRequest(
-        http, context, id, via, method, other, fields, authority, host, generated);
+        facts, http, context, id, via, method, other, fields, authority, host, generated);
   }
 
   /**
@@ -85,12 +87,13 @@ public record ViewerRequest(
       changed.set("cookie", cookies);
     }
     return new ViewerRequest(
-        http, context, id, via, method, target, changed, authority, host, generated);
+        facts, http, context, id, via, method, target, changed, authority, host, generated);
   }
 
   /** This request with headers of the edge's own. */
   public ViewerRequest withGenerated(Map<String, String> made) {
-    return new ViewerRequest(http, context, id, via, method, target, fields, authority, host, made);
+    return new ViewerRequest(
+        facts, http, context, id, via, method, target, fields, authority, host, made);
   }
 
   /** A request of the same viewer for another whole object, without a body. */
@@ -98,7 +101,17 @@ public record ViewerRequest(
     MultiMap kept = MultiMap.caseInsensitiveMultiMap().addAll(http.headers());
     OF_ONE_OBJECT.forEach(kept::remove);
     return new ViewerRequest(
-        http, context, id, via, isHead() ? "HEAD" : "GET", other, kept, authority, host, Map.of());
+        facts,
+        http,
+        context,
+        id,
+        via,
+        isHead() ? "HEAD" : "GET",
+        other,
+        kept,
+        authority,
+        host,
+        Map.of());
   }
 
   @Override

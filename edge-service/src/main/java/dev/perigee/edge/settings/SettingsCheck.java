@@ -19,14 +19,19 @@ public final class SettingsCheck {
   private static final int FIRST = 1;
 
   private static final long KIBI = 1L << 10;
+  private static final long MEBI = 1L << 20;
   private static final long GIBI = 1L << 30;
   private static final long TEBI = 1L << 40;
   private static final Duration MILLISECOND = Duration.ofMillis(1);
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration HOUR = Duration.ofHours(1);
 
-  void check(@Observes @Priority(FIRST) StartupEvent event, EdgeSettings settings) {
-    List<String> problems = problems(settings);
+  void check(
+      @Observes @Priority(FIRST) StartupEvent event,
+      EdgeSettings settings,
+      AccessLogSettings accessLog) {
+    List<String> problems = new ArrayList<>(problems(settings));
+    problems.addAll(problems(accessLog));
     if (!problems.isEmpty()) {
       throw new ConfigurationException(String.join(System.lineSeparator(), problems));
     }
@@ -34,7 +39,7 @@ public final class SettingsCheck {
 
   /** One line for each setting that is out of range; empty where all are fine. */
   static List<String> problems(EdgeSettings settings) {
-    Problems found = new Problems();
+    Problems found = new Problems("perigee.edge");
     found.number("http-port", settings.httpPort(), 1, 65_535);
     found.time("lease", settings.lease(), Duration.ofSeconds(3), HOUR);
     found.number("invalidations-remembered", settings.invalidationsRemembered(), 1, 10_000_000);
@@ -48,7 +53,22 @@ public final class SettingsCheck {
     origin(settings.origin(), found);
     found.number("compression.threads", settings.compression().threads(), 1, 256);
     found.number("compression.max-at-once", settings.compression().maxAtOnce(), 1, 65_536);
-    return found.lines;
+    return found.lines();
+  }
+
+  /** The same for the settings of access logs. */
+  static List<String> problems(AccessLogSettings settings) {
+    Problems found = new Problems("perigee.edge.access-log");
+    found.number("queue-max-bytes", settings.queueMaxBytes(), 64 * KIBI, GIBI);
+    found.time("rotate-after", settings.rotateAfter(), SECOND, HOUR);
+    found.number("rotate-bytes", settings.rotateBytes(), 64 * KIBI, GIBI);
+    found.number("max-bytes", settings.maxBytes(), MEBI, TEBI);
+    AccessLogSettings.Delivery delivery = settings.delivery();
+    if (delivery.endpoint().isPresent()) {
+      found.present("delivery.access-key-id", delivery.accessKeyId());
+      found.present("delivery.secret-access-key", delivery.secretAccessKey());
+    }
+    return found.lines();
   }
 
   private static void grid(EdgeSettings.Grid grid, Problems found) {
@@ -65,25 +85,5 @@ public final class SettingsCheck {
     found.time(
         "origin.connect-timeout", origin.connectTimeout(), MILLISECOND, Duration.ofMinutes(1));
     found.time("origin.idle-timeout", origin.idleTimeout(), SECOND, HOUR);
-  }
-
-  private static final class Problems {
-    private final List<String> lines = new ArrayList<>();
-
-    void number(String key, long value, long least, long most) {
-      if (value < least || value > most) {
-        add(key, value, least, most);
-      }
-    }
-
-    void time(String key, Duration value, Duration least, Duration most) {
-      if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-        add(key, value, least, most);
-      }
-    }
-
-    private void add(String key, Object value, Object least, Object most) {
-      lines.add("perigee.edge.%s: %s (expected: %s to %s)".formatted(key, value, least, most));
-    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.perigee.edge.viewer;
 
+import dev.perigee.edge.request.HostName;
+import dev.perigee.edge.request.RequestFacts;
 import dev.perigee.edge.request.ViewerRequest;
 import dev.perigee.httpcache.request.RequestTarget;
 import io.netty.handler.codec.TooLongFrameException;
@@ -44,7 +46,8 @@ final class Admission {
 
   record Refused(Refusal refusal) implements Result {}
 
-  Result admit(HttpServerRequest http, Context context) {
+  Result admit(RequestFacts facts, Context context) {
+    HttpServerRequest http = facts.http();
     if (http.decoderResult().isFailure()) {
       return new Refused(unreadable(http.decoderResult().cause()));
     }
@@ -57,17 +60,19 @@ final class Admission {
       return new Refused(Refusal.BAD_REQUEST);
     }
     dropConnectionOptions(http.headers());
+    facts.admitted(newId());
     ViewerRequest request =
         new ViewerRequest(
+            facts,
             http,
             context,
-            newId(),
+            facts.id(),
             version(http.version()) + " " + viaName,
             http.method().name(),
             target.get(),
             http.headers(),
             hosts.getFirst(),
-            hostName(hosts.getFirst()),
+            HostName.of(hosts.getFirst()),
             Map.of());
     return isGetWithBody(request) ? new Refused(Refusal.GET_WITH_BODY) : new Admitted(request);
   }
@@ -100,14 +105,6 @@ final class Admission {
   private static boolean isGetWithBody(ViewerRequest request) {
     HttpMethod method = request.http().method();
     return (method == HttpMethod.GET || method == HttpMethod.HEAD) && request.mayHaveBody();
-  }
-
-  private static String hostName(String authority) {
-    int colon = authority.lastIndexOf(':');
-    boolean hasPort = colon > authority.lastIndexOf(']');
-    String host = hasPort ? authority.substring(0, colon) : authority;
-    String trimmed = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-    return trimmed.toLowerCase(Locale.ROOT);
   }
 
   private static String version(HttpVersion version) {

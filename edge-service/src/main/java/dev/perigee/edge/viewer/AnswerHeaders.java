@@ -44,7 +44,7 @@ final class AnswerHeaders {
   }
 
   private Timing timing(Exchange exchange, CacheResult result) {
-    long totalMillis = (System.nanoTime() - exchange.beganNanos()) / 1_000_000;
+    long totalMillis = (System.nanoTime() - exchange.request().facts().beganNanos()) / 1_000_000;
     return new Timing(
         result.cache(), popName, exchange.request().id(), result.originMillis(), totalMillis);
   }
@@ -53,6 +53,7 @@ final class AnswerHeaders {
    * @param word the first word of {@code X-Cache}
    */
   void writeOwn(ViewerRequest request, String word, CacheResult result) {
+    request.facts().answered(word, result.reason(), result.originMillis());
     request
         .http()
         .response()

@@ -3,6 +3,7 @@ package dev.perigee.edge.viewer;
 import dev.perigee.edge.headers.Timing;
 import dev.perigee.httpcache.Reason;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the cache took part in an answer, for {@code X-Cache} and {@code Cache-Status}.
@@ -10,18 +11,21 @@ import java.util.Optional;
  * @param word the first word of {@code X-Cache}
  * @param status the parameters of {@code Cache-Status} (RFC 9211)
  * @param cache the same for {@code Server-Timing}
+ * @param reason what was in the way of an answer from the cache; null for nothing
  * @param originMillis how long the origin took to begin its response; -1 where it was not asked
  */
-record CacheResult(String word, String status, Timing.Cache cache, long originMillis) {
+record CacheResult(
+    String word, String status, Timing.Cache cache, @Nullable Reason reason, long originMillis) {
 
   private static final long NOT_ASKED = -1;
 
   static final CacheResult REDIRECT =
-      new CacheResult("Redirect", "detail=generated", Timing.Cache.MISS, NOT_ASKED);
+      new CacheResult("Redirect", "detail=generated", Timing.Cache.MISS, null, NOT_ASKED);
 
   /** The edge's own answer. */
   static CacheResult refused(Reason reason) {
-    return new CacheResult("Error", "detail=" + reason.word(), Timing.Cache.MISS, NOT_ASKED);
+    return new CacheResult(
+        "Error", "detail=" + reason.word(), Timing.Cache.MISS, reason, NOT_ASKED);
   }
 
   static CacheResult hit(long ttlSeconds) {
@@ -29,7 +33,7 @@ record CacheResult(String word, String status, Timing.Cache cache, long originMi
   }
 
   private static CacheResult hit(String status) {
-    return new CacheResult("Hit", status, Timing.Cache.HIT, NOT_ASKED);
+    return new CacheResult("Hit", status, Timing.Cache.HIT, null, NOT_ASKED);
   }
 
   /** Served from what another request was already fetching. */
@@ -39,7 +43,11 @@ record CacheResult(String word, String status, Timing.Cache cache, long originMi
 
   static CacheResult refreshed() {
     return new CacheResult(
-        "RefreshHit", "fwd=stale; fwd-status=304; stored", Timing.Cache.REFRESH, NOT_ASKED);
+        "RefreshHit",
+        "fwd=stale; fwd-status=304; stored",
+        Timing.Cache.REFRESH,
+        Reason.EXPIRED,
+        NOT_ASKED);
   }
 
   /** Served although it is out of date, because the origin fails. */
@@ -49,7 +57,7 @@ record CacheResult(String word, String status, Timing.Cache cache, long originMi
 
   static CacheResult stored(int status, Reason why, long originMillis) {
     return new CacheResult(
-        "Miss", forwarded(status, why) + "; stored", Timing.Cache.MISS, originMillis);
+        "Miss", forwarded(status, why) + "; stored", Timing.Cache.MISS, why, originMillis);
   }
 
   /**
@@ -62,6 +70,7 @@ record CacheResult(String word, String status, Timing.Cache cache, long originMi
         "Miss",
         forwarded(status, why) + "; detail=" + detail.word(),
         Timing.Cache.MISS,
+        detail,
         originMillis);
   }
 

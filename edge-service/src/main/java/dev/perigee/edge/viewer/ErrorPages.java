@@ -1,5 +1,6 @@
 package dev.perigee.edge.viewer;
 
+import dev.perigee.edge.request.RequestFacts;
 import dev.perigee.edge.request.ViewerRequest;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
@@ -15,19 +16,22 @@ final class ErrorPages {
   }
 
   /** Answers a request that could not be read; its connection is of no more use. */
-  void refuseUnread(HttpServerRequest http, Refusal refusal) {
-    HttpServerResponse response = http.response();
+  void refuseUnread(RequestFacts facts, Refusal refusal) {
+    facts.answered("Error", refusal.reason(), -1);
+    HttpServerResponse response = facts.http().response();
     response.setStatusCode(refusal.status()).putHeader("connection", "close");
-    page(response, refusal, "").onComplete(_ -> http.connection().close());
+    page(response, refusal, "").onComplete(_ -> facts.http().connection().close());
   }
 
   /** Ends an exchange that met a bug: 500 if nothing was written yet, else a broken connection. */
-  void fail(HttpServerRequest http) {
+  void fail(RequestFacts facts) {
+    HttpServerRequest http = facts.http();
     if (http.response().headWritten()) {
+      facts.brokeOff();
       http.connection().close();
     } else {
       http.response().headers().clear();
-      refuseUnread(http, Refusal.INTERNAL);
+      refuseUnread(facts, Refusal.INTERNAL);
     }
   }
 

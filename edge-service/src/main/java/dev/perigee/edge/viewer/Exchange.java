@@ -12,31 +12,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param objectPath the path of the object, the default root object in place of {@code /}
  * @param pageStatus HTTP status of the answer where the object is an error page; 0 where it is none
- * @param beganNanos when the request came, by {@link System#nanoTime}; only where the behaviour has
- *     a response headers policy, else 0
  */
 record Exchange(
     ViewerRequest request,
     Distribution distribution,
     CompiledBehavior behavior,
     String objectPath,
-    int pageStatus,
-    long beganNanos) {
+    int pageStatus) {
 
   static Exchange of(ViewerRequest request, Distribution distribution) {
     CompiledBehavior behavior = distribution.behavior(request.target().matchPath());
     return new Exchange(
-        request,
-        distribution,
-        behavior,
-        distribution.objectPath(request.target().rawPath()),
-        0,
-        behavior.responseHeaders() == null ? 0 : System.nanoTime());
+        request, distribution, behavior, distribution.objectPath(request.target().rawPath()), 0);
   }
 
   /** The same with another form of the same request. */
   Exchange with(ViewerRequest other) {
-    return new Exchange(other, distribution, behavior, objectPath, pageStatus, beganNanos);
+    return new Exchange(other, distribution, behavior, objectPath, pageStatus);
   }
 
   HttpServerResponse response() {
@@ -66,11 +58,6 @@ record Exchange(
     }
     Exchange asked = of(request.insteadFor(page.target()), distribution);
     return new Exchange(
-        asked.request(),
-        distribution,
-        asked.behavior(),
-        asked.objectPath(),
-        page.status(),
-        asked.beganNanos());
+        asked.request(), distribution, asked.behavior(), asked.objectPath(), page.status());
   }
 }

@@ -79,6 +79,11 @@ final class PassThrough {
         .pipe()
         .endOnFailure(false)
         .to(response)
-        .onFailure(_ -> request.http().connection().close());
+        .onFailure(_ -> {
+          if (!response.closed()) {
+            request.facts().brokeOff();
+          }
+          request.http().connection().close();
+        });
   }
 }

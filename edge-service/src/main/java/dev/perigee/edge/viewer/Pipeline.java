@@ -10,6 +10,7 @@ import dev.perigee.edge.fill.FillOutcome.Streaming;
 import dev.perigee.edge.fill.FillRequest;
 import dev.perigee.edge.fill.Fills;
 import dev.perigee.edge.origin.OriginReply;
+import dev.perigee.edge.request.RequestFacts;
 import dev.perigee.edge.request.ViewerRequest;
 import dev.perigee.edge.store.StoredResponse;
 import dev.perigee.edge.viewer.Lookup.Fresh;
@@ -18,7 +19,6 @@ import dev.perigee.edge.viewer.Lookup.Stale;
 import dev.perigee.httpcache.Reason;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.Context;
-import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -85,18 +85,18 @@ final class Pipeline {
     this.errorPages = errorPages;
   }
 
-  void handle(HttpServerRequest http, Context context) {
+  void handle(RequestFacts facts, Context context) {
     try {
-      admit(http, context);
+      admit(facts, context);
     } catch (RuntimeException e) {
-      LOG.errorf(e, "a bug: %s %s", http.method(), http.uri());
-      errorPages.fail(http);
+      LOG.errorf(e, "a bug: %s %s", facts.http().method(), facts.http().uri());
+      errorPages.fail(facts);
     }
   }
 
-  private void admit(HttpServerRequest http, Context context) {
-    switch (admission.admit(http, context)) {
-      case Admission.Refused(Refusal refusal) -> errorPages.refuseUnread(http, refusal);
+  private void admit(RequestFacts facts, Context context) {
+    switch (admission.admit(facts, context)) {
+      case Admission.Refused(Refusal refusal) -> errorPages.refuseUnread(facts, refusal);
       case Admission.Admitted(ViewerRequest request) -> route(request);
     }
   }
@@ -176,7 +176,7 @@ final class Pipeline {
       step.run();
     } catch (RuntimeException e) {
       LOG.errorf(e, "a bug: %s", exchange.objectPath());
-      errorPages.fail(exchange.request().http());
+      errorPages.fail(exchange.request().facts());
     }
   }
 
@@ -282,6 +282,7 @@ final class Pipeline {
 
   private void answerReply(
       Exchange exchange, OriginReply reply, Reason forwarded, Optional<Reason> notStored) {
+    reply.failure().ifPresent(exchange.request().facts()::originFailed);
     if (answeredByPage(exchange, reply.head().status())) {
       reply.discard();
     } else {
@@ -290,6 +291,7 @@ final class Pipeline {
   }
 
   private void refuse(Exchange exchange, Refusal refusal) {
+    exchange.request().facts().refused(refusal.reason());
     if (!answeredByPage(exchange, refusal.status())) {
       errorPages.refuse(exchange.request(), refusal);
     }

@@ -38,6 +38,7 @@ final class Routing {
     if (distribution == null) {
       return new Refused(Refusal.UNKNOWN_HOST);
     }
+    request.facts().found(distribution.snapshot());
     if (!distribution.enabled()) {
       return new Refused(Refusal.DISABLED);
     }
@@ -55,6 +56,7 @@ final class Routing {
   private static Result hold(Exchange exchange, Optional<String> cookie) {
     ViewerRequest request = exchange.request();
     CompiledBehavior behavior = exchange.behavior();
+    request.facts().routed(exchange.distribution().snapshot(), behavior.source());
     if (!request.isSecure() && behavior.viewerProtocol() != ViewerProtocol.ALLOW_ALL) {
       return behavior.viewerProtocol() == ViewerProtocol.HTTPS_ONLY
           ? new Refused(Refusal.HTTPS_ONLY)

@@ -193,6 +193,7 @@ final class SliceRun {
       lookups.forget(cached, known);
     }
     if (begun) {
+      exchange.request().facts().brokeOff();
       exchange.request().http().connection().close();
     } else {
       otherwise.accept(failure);
@@ -204,6 +205,7 @@ final class SliceRun {
       step.run();
     } catch (RuntimeException e) {
       LOG.errorf(e, "a bug: %s", exchange.objectPath());
+      exchange.request().facts().brokeOff();
       exchange.request().http().connection().close();
     }
   }
@@ -237,6 +239,7 @@ final class SliceRun {
 
     @Override
     public void abort() {
+      exchange.request().facts().brokeOff();
       exchange.request().http().connection().close();
     }
   }

@@ -8,6 +8,8 @@ import dev.perigee.edge.grid.GridStore;
 import dev.perigee.edge.invalidation.Invalidations;
 import dev.perigee.edge.invalidation.Lease;
 import dev.perigee.edge.origin.OriginClient;
+import dev.perigee.edge.report.Reports;
+import dev.perigee.edge.request.RequestFacts;
 import dev.perigee.edge.settings.EdgeSettings;
 import dev.perigee.edge.store.MemoryStore;
 import io.vertx.core.AbstractVerticle;
@@ -34,6 +36,7 @@ public final class ViewerListener {
 
   private final Vertx vertx;
   private final EdgeSettings settings;
+  private final Reports reports;
   private final Pipeline pipeline;
   private final AtomicInteger active = new AtomicInteger();
   private volatile int port;
@@ -50,7 +53,9 @@ public final class ViewerListener {
       Lease lease,
       Fills fills,
       OriginClient origin,
-      GeoDatabase places) {
+      GeoDatabase places,
+      Reports reports) {
+    this.reports = reports;
     this.vertx = vertx;
     this.settings = settings;
     AnswerHeaders headers = new AnswerHeaders(settings.cacheName(), settings.id());
@@ -93,8 +98,15 @@ public final class ViewerListener {
 
   private void handle(HttpServerRequest request, Context context) {
     active.incrementAndGet();
-    request.response().endHandler(_ -> active.decrementAndGet());
-    pipeline.handle(request, context);
+    RequestFacts facts = new RequestFacts(request, System.nanoTime());
+    request.response().headersEndHandler(_ -> facts.began(System.nanoTime()));
+    request
+        .response()
+        .endHandler(_ -> {
+          active.decrementAndGet();
+          reports.ended(facts);
+        });
+    pipeline.handle(facts, context);
   }
 
   private final class Server extends AbstractVerticle {

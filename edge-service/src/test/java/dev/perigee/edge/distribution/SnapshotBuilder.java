@@ -24,6 +24,7 @@ public final class SnapshotBuilder {
   private List<Origin> origins = List.of(Snapshots.ORIGIN);
   private List<Behavior> behaviors = List.of(Snapshots.behavior("*", Snapshots.policy()));
   private List<ErrorRule> errorRules = List.of();
+  private Reporting reporting = Reporting.NONE;
 
   private SnapshotBuilder(String id) {
     this.id = id;
@@ -73,6 +74,11 @@ public final class SnapshotBuilder {
     return this;
   }
 
+  public SnapshotBuilder reporting(Reporting what) {
+    reporting = what;
+    return this;
+  }
+
   public DistributionSnapshot build() {
     ViewerRules viewers =
         new ViewerRules(
@@ -93,7 +99,7 @@ public final class SnapshotBuilder {
         staging,
         share,
         viewers,
-        Reporting.NONE,
+        reporting,
         null,
         origins,
         List.of(),

@@ -17,11 +17,16 @@ public final class Settings {
 
   /** The defaults but for some, given by their full keys. */
   public static EdgeSettings with(Map<String, String> changed) {
+    return with(EdgeSettings.class, changed);
+  }
+
+  /** Other settings. */
+  public static <T> T with(Class<T> mapping, Map<String, String> changed) {
     return new SmallRyeConfigBuilder()
         .withConverter(Duration.class, 200, new DurationConverter())
-        .withMapping(EdgeSettings.class)
+        .withMapping(mapping)
         .withSources(new PropertiesConfigSource(changed, "test", 500))
         .build()
-        .getConfigMapping(EdgeSettings.class);
+        .getConfigMapping(mapping);
   }
 }

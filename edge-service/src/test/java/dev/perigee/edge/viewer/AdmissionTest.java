@@ -3,6 +3,7 @@ package dev.perigee.edge.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perigee.edge.Turns;
+import dev.perigee.edge.request.RequestFacts;
 import dev.perigee.edge.request.Requests;
 import dev.perigee.edge.request.ViewerRequest;
 import dev.perigee.edge.viewer.Admission.Admitted;
@@ -135,14 +136,14 @@ class AdmissionTest {
   }
 
   private ViewerRequest admitted(HttpServerRequest http) {
-    return switch (admission.admit(http, new Turns().context())) {
+    return switch (admission.admit(new RequestFacts(http, 0), new Turns().context())) {
       case Admitted(ViewerRequest request) -> request;
       case Refused(Refusal refusal) -> throw new AssertionError(refusal);
     };
   }
 
   private Refusal refusal(HttpServerRequest http) {
-    return switch (admission.admit(http, new Turns().context())) {
+    return switch (admission.admit(new RequestFacts(http, 0), new Turns().context())) {
       case Admitted(ViewerRequest request) -> throw new AssertionError("admitted " + request);
       case Refused(Refusal refusal) -> refusal;
     };

@@ -1,0 +1,56 @@
+package dev.perigee.edge.report;
+
+import dev.perigee.edge.accesslog.AccessLogs;
+import dev.perigee.edge.distribution.Distribution;
+import dev.perigee.edge.distribution.HostTable;
+import dev.perigee.edge.logline.EndedRequest;
+import dev.perigee.edge.request.HostName;
+import dev.perigee.edge.request.RequestFacts;
+import dev.perigee.edge.settings.EdgeSettings;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+
+/** Tells of each request, once, when it has ended. */
+@Singleton
+public final class Reports {
+
+  private static final Logger LOG = Logger.getLogger(Reports.class);
+
+  private final String edge;
+  private final HostTable table;
+  private final AccessLogs accessLogs;
+
+  @Inject
+  public Reports(EdgeSettings settings, HostTable table, AccessLogs accessLogs) {
+    this.edge = settings.id();
+    this.table = table;
+    this.accessLogs = accessLogs;
+  }
+
+  /** Called on the event loop of the viewer's connection, however the request ended. */
+  public void ended(RequestFacts facts) {
+    try {
+      report(facts);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "a bug: %s %s", facts.http().method(), facts.http().uri());
+    }
+  }
+
+  private void report(RequestFacts facts) {
+    if (facts.distribution() == null && facts.http().decoderResult().isSuccess()) {
+      nameDistribution(facts);
+    }
+    accessLogs.log(new EndedRequest(facts, edge, Instant.now(), System.nanoTime()));
+  }
+
+  /** A request that was refused before it was routed is its distribution's all the same. */
+  private void nameDistribution(RequestFacts facts) {
+    String host = facts.http().headers().get("host");
+    Distribution named = host == null ? null : table.find(HostName.of(host));
+    if (named != null) {
+      facts.found(named.snapshot());
+    }
+  }
+}
