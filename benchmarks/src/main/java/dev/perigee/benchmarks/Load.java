@@ -1,8 +1,6 @@
 package dev.perigee.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,8 +13,7 @@ final class Load {
   private static final Pattern ERRORS = Pattern.compile("Non-2xx|Socket errors");
   private static final int CONNECTIONS = 32;
 
-  /** The kernel counts processor time in ticks of a hundredth of a second. */
-  private static final double MICROS_PER_TICK = 10_000;
+  private static final double MICROS_PER_MILLI = 1_000;
 
   private Load() {}
 
@@ -30,7 +27,7 @@ final class Load {
     for (long pid : contender.pids()) {
       Programs.output("taskset", "-a", "-c", "-p", "0", Long.toString(pid));
     }
-    long before = ticks(contender.pids());
+    double before = cpuMillis(contender.pids());
     String report =
         Programs.output(
             "taskset",
@@ -43,11 +40,11 @@ final class Load {
             "-H",
             "Host: " + contender.host(),
             contender.url(path));
-    long used = ticks(contender.pids()) - before;
+    double used = cpuMillis(contender.pids()) - before;
     if (ERRORS.matcher(report).find()) {
       throw new IOException("not every answer was good: " + report);
     }
-    return new Result(used * MICROS_PER_TICK / number(REQUESTS, report), number(RATE, report));
+    return new Result(used * MICROS_PER_MILLI / number(REQUESTS, report), number(RATE, report));
   }
 
   private static double number(Pattern pattern, String report) throws IOException {
@@ -58,13 +55,10 @@ final class Load {
     return Double.parseDouble(matcher.group(1));
   }
 
-  /** User and system time of the processes: fields 14 and 15 of proc(5)'s stat. */
-  private static long ticks(List<Long> pids) throws IOException {
-    long sum = 0;
+  private static double cpuMillis(List<Long> pids) throws IOException {
+    double sum = 0;
     for (long pid : pids) {
-      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-      sum += Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+      sum += new ServerProcess(pid).cpuMillis();
     }
     return sum;
   }

@@ -3,12 +3,10 @@ package dev.perigee.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +33,10 @@ final class PerigeeEdge implements Contender {
     JsonNode edge = suite.endpoints().get("edges").get(0);
     int port = URI.create(edge.get("http").asText()).getPort();
     return new PerigeeEdge(
-        suite, port, distribution(suite.endpoints(), originPort), listenerOf(port));
+        suite,
+        port,
+        distribution(suite.endpoints(), originPort),
+        ServerProcess.listeningOn(port).pid());
   }
 
   private static String distribution(JsonNode endpoints, int originPort)
@@ -73,40 +74,6 @@ final class PerigeeEdge implements Contender {
                 "AWS_ACCESS_KEY_ID", endpoints.get("accessKeyId").asText(),
                 "AWS_SECRET_ACCESS_KEY", endpoints.get("secretAccessKey").asText(),
                 "AWS_DEFAULT_REGION", "us-east-1")));
-  }
-
-  /** The process that listens on a port of loopback: by the socket's inode, as proc(5) tells. */
-  private static long listenerOf(int port) throws IOException {
-    String local = "0100007F:%04X".formatted(port);
-    String inode =
-        Files.readAllLines(Path.of("/proc/net/tcp")).stream()
-            .map(line -> line.strip().split("\\s+"))
-            .filter(fields -> fields[1].equals(local) && fields[3].equals("0A"))
-            .map(fields -> "socket:[" + fields[9] + "]")
-            .findFirst()
-            .orElseThrow(() -> new IOException("nobody listens on port " + port));
-    return ProcessHandle.allProcesses()
-        .map(ProcessHandle::pid)
-        .sorted(Comparator.reverseOrder())
-        .filter(pid -> holds(pid, inode))
-        .findFirst()
-        .orElseThrow(() -> new IOException("no process holds " + inode));
-  }
-
-  private static boolean holds(long pid, String link) {
-    try (var descriptors = Files.list(Path.of("/proc/" + pid + "/fd"))) {
-      return descriptors.anyMatch(descriptor -> pointsTo(descriptor, link));
-    } catch (IOException | UncheckedIOException e) {
-      return false;
-    }
-  }
-
-  private static boolean pointsTo(Path descriptor, String link) {
-    try {
-      return Files.readSymbolicLink(descriptor).toString().equals(link);
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   @Override

@@ -69,7 +69,12 @@ final class CloudFrontApi implements Api {
       if (operation.inputShape() != null) {
         validator.check(operation.inputShape(), decoded);
       }
-      return ResponseEncoder.encode(operation, handler.handle(decoded, call), call.requestId());
+      return switch (handler.handle(decoded, call)) {
+        case Answer.Modelled(var response) ->
+            ResponseEncoder.encode(operation, response, call.requestId());
+        case Answer.Written(byte[] xml) ->
+            ResponseEncoder.written(operation, xml, call.requestId());
+      };
     }
   }
 }

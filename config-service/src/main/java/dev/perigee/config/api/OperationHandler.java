@@ -15,19 +15,27 @@ import software.amazon.awssdk.services.cloudfront.model.CloudFrontResponse;
  *     dev.perigee.config.wire.ApiException}
  */
 public record OperationHandler<Q extends CloudFrontRequest>(
-    String operation, Class<Q> type, BiFunction<Q, Call, CloudFrontResponse> action) {
+    String operation, Class<Q> type, BiFunction<Q, Call, Answer> action) {
 
   public static <Q extends CloudFrontRequest> OperationHandler<Q> on(
       String operation, Class<Q> type, BiFunction<Q, Call, CloudFrontResponse> action) {
-    return new OperationHandler<>(operation, type, action);
+    return new OperationHandler<>(
+        operation, type, (request, call) -> new Answer.Modelled(action.apply(request, call)));
   }
 
   public static <Q extends CloudFrontRequest> OperationHandler<Q> on(
       String operation, Class<Q> type, Function<Q, CloudFrontResponse> action) {
-    return new OperationHandler<>(operation, type, (request, call) -> action.apply(request));
+    return on(operation, type, (request, call) -> action.apply(request));
   }
 
-  CloudFrontResponse handle(SdkPojo request, Call call) {
+  /** For an operation that writes its answer itself. */
+  public static <Q extends CloudFrontRequest> OperationHandler<Q> writing(
+      String operation, Class<Q> type, BiFunction<Q, Call, byte[]> action) {
+    return new OperationHandler<>(
+        operation, type, (request, call) -> new Answer.Written(action.apply(request, call)));
+  }
+
+  Answer handle(SdkPojo request, Call call) {
     return action.apply(type.cast(request), call);
   }
 }

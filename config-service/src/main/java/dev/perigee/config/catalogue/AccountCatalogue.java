@@ -32,7 +32,8 @@ public final class AccountCatalogue implements Catalogue {
   private final String account;
   private final Resources resources;
   private final ManagedPolicies managed;
-  private final Set<Reference> references = new HashSet<>();
+  private final Set<Reference> own = new HashSet<>();
+  private final Set<Reference> managedOnes = new HashSet<>();
 
   AccountCatalogue(String account, Resources resources, ManagedPolicies managed) {
     this.account = account;
@@ -42,7 +43,14 @@ public final class AccountCatalogue implements Catalogue {
 
   /** All that was found so far. */
   public Set<Reference> references() {
-    return Set.copyOf(references);
+    Set<Reference> all = new HashSet<>(own);
+    all.addAll(managedOnes);
+    return all;
+  }
+
+  /** What of it is the account's own, and not managed for everybody. */
+  public Set<Reference> ownReferences() {
+    return Set.copyOf(own);
   }
 
   @Override
@@ -114,14 +122,14 @@ public final class AccountCatalogue implements Catalogue {
   }
 
   private <C> Optional<C> managed(ResourceKind kind, String id, Optional<C> found) {
-    found.ifPresent(policy -> references.add(new Reference(kind, id)));
+    found.ifPresent(policy -> managedOnes.add(new Reference(kind, id)));
     return found;
   }
 
   private <C extends SdkPojo> Optional<C> config(ResourceType<C> type, String id) {
     Optional<C> found = resources.share(type, account, id).map(Resource::config);
     if (found.isPresent()) {
-      references.add(new Reference(type.kind(), id));
+      own.add(new Reference(type.kind(), id));
     }
     return found;
   }

@@ -18,20 +18,20 @@ class DistributionLists {
     this.distributions = distributions;
   }
 
-  Paging.Page<Version> all(String account, Paging paging) {
+  Paging.Page<Entry> all(String account, Paging paging) {
     return Transactions.read(() ->
         paging.page(
-            distributions.versions(rows.after(account, paging.marker(), paging.maxItems() + 1)),
-            Version::id));
+            distributions.entries(rows.after(account, paging.marker(), paging.maxItems() + 1)),
+            Entry::id));
   }
 
   /** Those that refer to a resource. */
-  Paging.Page<Version> using(String account, Reference resource, Paging paging) {
+  Paging.Page<Entry> using(String account, Reference resource, Paging paging) {
     return Transactions.read(() ->
         paging.page(
-            distributions.versions(
+            distributions.entries(
                 rows.using(account, resource, paging.marker(), paging.maxItems() + 1)),
-            Version::id));
+            Entry::id));
   }
 
   /**

@@ -80,11 +80,9 @@ class Distributions {
   }
 
   /** Joins the caller's transaction. */
-  List<Version> versions(List<DistributionRow> found) {
+  List<Entry> entries(List<DistributionRow> found) {
     Set<String> deployed = publications.deployed(found.stream().map(DistributionRow::id).toList());
-    return found.stream()
-        .map(row -> version(row, row.config(), deployed.contains(row.id)))
-        .toList();
+    return found.stream().map(row -> new Entry(row, deployed.contains(row.id))).toList();
   }
 
   /**

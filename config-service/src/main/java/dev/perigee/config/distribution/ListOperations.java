@@ -1,6 +1,6 @@
 package dev.perigee.config.distribution;
 
-import static dev.perigee.config.api.OperationHandler.on;
+import static dev.perigee.config.api.OperationHandler.writing;
 
 import dev.perigee.config.api.Call;
 import dev.perigee.config.api.OperationFamily;
@@ -19,13 +19,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudfront.model.ConnectionMode;
 import software.amazon.awssdk.services.cloudfront.model.ListDistributionsByConnectionModeRequest;
-import software.amazon.awssdk.services.cloudfront.model.ListDistributionsByConnectionModeResponse;
 import software.amazon.awssdk.services.cloudfront.model.ListDistributionsByRealtimeLogConfigRequest;
-import software.amazon.awssdk.services.cloudfront.model.ListDistributionsByRealtimeLogConfigResponse;
 import software.amazon.awssdk.services.cloudfront.model.ListDistributionsByWebAclIdRequest;
-import software.amazon.awssdk.services.cloudfront.model.ListDistributionsByWebAclIdResponse;
 import software.amazon.awssdk.services.cloudfront.model.ListDistributionsRequest;
-import software.amazon.awssdk.services.cloudfront.model.ListDistributionsResponse;
 
 /** Lists of whole distributions in the API. */
 @Singleton
@@ -39,85 +35,72 @@ final class ListOperations implements OperationFamily {
 
   private final DistributionLists lists;
   private final Resources resources;
-  private final DistributionForms forms;
+  private final DistributionPages pages;
 
-  ListOperations(DistributionLists lists, DistributionForms forms, Resources resources) {
+  ListOperations(DistributionLists lists, DistributionPages pages, Resources resources) {
     this.resources = resources;
     this.lists = lists;
-    this.forms = forms;
+    this.pages = pages;
   }
 
   @Override
   public List<OperationHandler<?>> operations() {
     return List.of(
-        on("ListDistributions", ListDistributionsRequest.class, this::all),
-        on(
+        writing("ListDistributions", ListDistributionsRequest.class, this::all),
+        writing(
             "ListDistributionsByConnectionMode",
             ListDistributionsByConnectionModeRequest.class,
             this::byConnectionMode),
-        on(
+        writing(
             "ListDistributionsByRealtimeLogConfig",
             ListDistributionsByRealtimeLogConfigRequest.class,
             this::byRealtimeLogConfig),
-        on(
+        writing(
             "ListDistributionsByWebACLId",
             ListDistributionsByWebAclIdRequest.class,
             this::byWebAcl));
   }
 
-  private ListDistributionsResponse all(ListDistributionsRequest request, Call call) {
+  private byte[] all(ListDistributionsRequest request, Call call) {
     Paging paging = Paging.of(request.marker(), request.maxItems());
-    return ListDistributionsResponse.builder()
-        .distributionList(forms.list(paging, lists.all(call.caller().account(), paging)))
-        .build();
+    return pages.write(paging, lists.all(call.caller().account(), paging));
   }
 
   /** Every distribution is a direct one. */
-  private ListDistributionsByConnectionModeResponse byConnectionMode(
-      ListDistributionsByConnectionModeRequest request, Call call) {
+  private byte[] byConnectionMode(ListDistributionsByConnectionModeRequest request, Call call) {
     Paging paging = Paging.of(request.marker(), text(request.maxItems()));
-    return ListDistributionsByConnectionModeResponse.builder()
-        .distributionList(
-            forms.list(
-                paging,
-                request.connectionMode() == ConnectionMode.DIRECT
-                    ? lists.all(call.caller().account(), paging)
-                    : nothing()))
-        .build();
+    return pages.write(
+        paging,
+        request.connectionMode() == ConnectionMode.DIRECT
+            ? lists.all(call.caller().account(), paging)
+            : nothing());
   }
 
-  private ListDistributionsByRealtimeLogConfigResponse byRealtimeLogConfig(
+  private byte[] byRealtimeLogConfig(
       ListDistributionsByRealtimeLogConfigRequest request, Call call) {
     Paging paging = Paging.of(request.marker(), request.maxItems());
     String account = call.caller().account();
     String name = name(account, request.realtimeLogConfigName(), request.realtimeLogConfigArn());
-    return ListDistributionsByRealtimeLogConfigResponse.builder()
-        .distributionList(
-            forms.list(
-                paging,
-                realtimeLogConfig(account, name)
-                    .map(used -> lists.using(account, used, paging))
-                    .orElseGet(ListOperations::nothing)))
-        .build();
+    return pages.write(
+        paging,
+        realtimeLogConfig(account, name)
+            .map(used -> lists.using(account, used, paging))
+            .orElseGet(ListOperations::nothing));
   }
 
   /** No distribution has a web ACL. */
-  private ListDistributionsByWebAclIdResponse byWebAcl(
-      ListDistributionsByWebAclIdRequest request, Call call) {
+  private byte[] byWebAcl(ListDistributionsByWebAclIdRequest request, Call call) {
     Paging paging = Paging.of(request.marker(), request.maxItems());
     if (!WEB_ACL.matcher(request.webACLId()).matches()) {
       throw new ApiException(
           "InvalidWebACLId",
           "WebACLId: " + request.webACLId() + " (expected: the ARN or id of a web ACL, or null)");
     }
-    return ListDistributionsByWebAclIdResponse.builder()
-        .distributionList(
-            forms.list(
-                paging,
-                request.webACLId().equals(NO_WEB_ACL)
-                    ? lists.all(call.caller().account(), paging)
-                    : nothing()))
-        .build();
+    return pages.write(
+        paging,
+        request.webACLId().equals(NO_WEB_ACL)
+            ? lists.all(call.caller().account(), paging)
+            : nothing());
   }
 
   private Optional<Reference> realtimeLogConfig(String account, String name) {
@@ -145,7 +128,7 @@ final class ListOperations implements OperationFamily {
     return number == null ? null : number.toString();
   }
 
-  private static Paging.Page<Version> nothing() {
+  private static Paging.Page<Entry> nothing() {
     return new Paging.Page<>(List.of(), null);
   }
 }

@@ -11,6 +11,7 @@ import dev.perigee.config.resource.Reference;
 import dev.perigee.config.resource.References;
 import dev.perigee.config.resource.ResourceKind;
 import dev.perigee.config.resource.Resources;
+import dev.perigee.config.resource.Sharing;
 import dev.perigee.config.snapshot.Identity;
 import dev.perigee.config.snapshot.SnapshotResolver;
 import dev.perigee.config.storage.Ids;
@@ -21,6 +22,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ class Revisions implements Dependents, SnapshotSource {
   private final Aliases aliases;
   private final References references;
   private final Resources resources;
+  private final Sharing sharing;
   private final Catalogues catalogues;
   private final Publications publications;
   private final Audit audit;
@@ -49,6 +52,7 @@ class Revisions implements Dependents, SnapshotSource {
       Aliases aliases,
       References references,
       Resources resources,
+      Sharing sharing,
       Catalogues catalogues,
       Publications publications,
       Audit audit,
@@ -57,6 +61,7 @@ class Revisions implements Dependents, SnapshotSource {
     this.aliases = aliases;
     this.references = references;
     this.resources = resources;
+    this.sharing = sharing;
     this.catalogues = catalogues;
     this.publications = publications;
     this.audit = audit;
@@ -127,7 +132,10 @@ class Revisions implements Dependents, SnapshotSource {
             catalogue);
     checkPolicyIsFree(config.continuousDeploymentPolicyId(), row.id);
     row.revision = snapshot.revision();
-    references.replace(reference(row.id), catalogue.references());
+    Set<Reference> added =
+        new HashSet<>(references.replace(reference(row.id), catalogue.references()));
+    added.retainAll(catalogue.ownReferences());
+    sharing.check(added);
     publications.publish(snapshot);
     return snapshot;
   }

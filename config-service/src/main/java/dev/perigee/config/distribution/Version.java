@@ -22,6 +22,10 @@ record Version(
   }
 
   String status() {
+    return status(deployed);
+  }
+
+  static String status(boolean deployed) {
     return deployed ? "Deployed" : "InProgress";
   }
 }

@@ -11,8 +11,12 @@ import java.util.Set;
 @ApplicationScoped
 public class References implements PanacheRepositoryBase<ReferenceRow, ReferenceRow.Key> {
 
-  /** Replaces what a resource refers to. */
-  public void replace(Reference from, Set<Reference> to) {
+  /**
+   * Replaces what a resource refers to.
+   *
+   * @return what it did not refer to before
+   */
+  public Set<Reference> replace(Reference from, Set<Reference> to) {
     Set<Reference> missing = new HashSet<>(to);
     for (ReferenceRow row : from(from)) {
       if (!missing.remove(row.to())) {
@@ -20,6 +24,7 @@ public class References implements PanacheRepositoryBase<ReferenceRow, Reference
       }
     }
     missing.forEach(reference -> persist(new ReferenceRow(from, reference)));
+    return missing;
   }
 
   /** The ids of those of a kind that refer to a resource, in order. */
@@ -33,6 +38,21 @@ public class References implements PanacheRepositoryBase<ReferenceRow, Reference
         .setParameter(2, to.id())
         .setParameter(3, kind)
         .getResultList();
+  }
+
+  /** How many of a kind refer to a resource. */
+  long countUsers(Reference to, ResourceKind kind) {
+    return count(
+        "key.toKind = ?1 and key.toId = ?2 and key.fromKind = ?3", to.kind(), to.id(), kind);
+  }
+
+  /** Waits for others that count the users of a resource, until their transactions end. */
+  void lockUsers(Reference to) {
+    getEntityManager()
+        .createNativeQuery(
+            "select cast(pg_advisory_xact_lock(hashtextextended(?1, 0)) as text)", String.class)
+        .setParameter(1, "perigee.config.users." + to.kind() + "." + to.id())
+        .getSingleResult();
   }
 
   /** Refuses where anything refers to a resource. */

@@ -46,7 +46,11 @@ public interface ConfigSettings {
 
   /**
    * How many resources of a kind an account may have, where that is to differ from CloudFront's own
-   * quota, by the kind: {@code cache-policy}, {@code public-key} and so on. 0 or more.
+   * quota, by the kind: {@code cache-policy}, {@code public-key} and so on; and how many
+   * distributions may use one of them (100 where it is left out): {@code
+   * distributions-per-cache-policy}, {@code distributions-per-origin-request-policy}, {@code
+   * distributions-per-response-headers-policy}, {@code distributions-per-origin-access-control},
+   * {@code distributions-per-key-group}. 0 or more.
    */
   Map<String, Integer> quota();
 }

@@ -2,8 +2,6 @@ package dev.perigee.config.wire;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
@@ -26,7 +24,16 @@ public final class ResponseEncoder {
         headers.put(field.unmarshallLocationName(), Scalars.format(value));
       }
     }
-    byte[] body = body(operation, response);
+    return response(operation, headers, body(operation, response));
+  }
+
+  /** A response whose body is written already. */
+  public static WireResponse written(Operation operation, byte[] body, String requestId) {
+    return response(operation, headers(requestId), body);
+  }
+
+  private static WireResponse response(
+      Operation operation, Map<String, String> headers, byte[] body) {
     if (body.length > 0) {
       headers.putIfAbsent("Content-Type", XML);
     }
@@ -38,17 +45,18 @@ public final class ResponseEncoder {
     Map<String, String> headers = headers(requestId);
     headers.put("Content-Type", XML);
     byte[] body =
-        XmlEncoder.document(writer -> {
-          writer.writeStartElement("ErrorResponse");
-          writer.writeDefaultNamespace(XmlDecoder.NAMESPACE);
-          writer.writeStartElement("Error");
-          text(writer, "Type", error.status() < 500 ? "Sender" : "Receiver");
-          text(writer, "Code", error.code());
-          text(writer, "Message", printable(error.text()));
-          writer.writeEndElement();
-          text(writer, "RequestId", requestId);
-          writer.writeEndElement();
-        });
+        XmlWriter.document(
+            "ErrorResponse",
+            writer -> {
+              writer.element(
+                  "Error",
+                  () -> {
+                    writer.element("Type", error.status() < 500 ? "Sender" : "Receiver");
+                    writer.element("Code", error.code());
+                    writer.element("Message", printable(error.text()));
+                  });
+              writer.element("RequestId", requestId);
+            });
     return new WireResponse(error.status(), headers, body);
   }
 
@@ -78,13 +86,6 @@ public final class ResponseEncoder {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("x-amzn-RequestId", requestId);
     return headers;
-  }
-
-  private static void text(XMLStreamWriter writer, String name, String text)
-      throws XMLStreamException {
-    writer.writeStartElement(name);
-    writer.writeCharacters(text);
-    writer.writeEndElement();
   }
 
   /** What a client sent may stand in a message, but XML cannot hold every character. */

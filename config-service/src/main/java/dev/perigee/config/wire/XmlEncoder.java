@@ -1,11 +1,6 @@
 package dev.perigee.config.wire;
 
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -16,44 +11,21 @@ import software.amazon.awssdk.core.util.SdkAutoConstructList;
 /** Writes the SDK's model classes as XML, in the API's namespace. */
 final class XmlEncoder {
 
-  private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
+  private final XmlWriter writer;
 
-  private final XMLStreamWriter writer;
-
-  private XmlEncoder(XMLStreamWriter writer) {
+  private XmlEncoder(XmlWriter writer) {
     this.writer = writer;
   }
 
   static byte[] encode(String rootElement, SdkPojo value) {
-    return document(writer -> {
-      writer.writeStartElement(rootElement);
-      writer.writeDefaultNamespace(XmlDecoder.NAMESPACE);
-      new XmlEncoder(writer).structure(value);
-      writer.writeEndElement();
-    });
+    return XmlWriter.document(rootElement, writer -> members(value, writer));
   }
 
-  /** What writes the content of a document. */
-  interface Content {
-    void write(XMLStreamWriter writer) throws XMLStreamException;
+  static void members(SdkPojo value, XmlWriter writer) {
+    new XmlEncoder(writer).structure(value);
   }
 
-  static byte[] document(Content content) {
-    // The JDK's writer gives a stream each byte by itself, and a writer whole texts.
-    StringWriter out = new StringWriter();
-    try {
-      XMLStreamWriter writer = FACTORY.createXMLStreamWriter(out);
-      writer.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
-      content.write(writer);
-      writer.writeEndDocument();
-      writer.close();
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException("writing XML to memory failed", e);
-    }
-    return out.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  private void structure(SdkPojo value) throws XMLStreamException {
+  private void structure(SdkPojo value) {
     for (SdkField<?> field : value.sdkFields()) {
       if (field.location() == MarshallLocation.PAYLOAD) {
         element(field.unmarshallLocationName(), field, field.getValueOrDefault(value));
@@ -61,22 +33,20 @@ final class XmlEncoder {
     }
   }
 
-  private void element(String name, SdkField<?> field, @Nullable Object value)
-      throws XMLStreamException {
-    if (value == null || value instanceof SdkAutoConstructList) {
-      return;
-    }
-    writer.writeStartElement(name);
+  private void element(String name, SdkField<?> field, @Nullable Object value) {
     switch (value) {
-      case SdkPojo pojo -> structure(pojo);
-      case List<?> list -> {
-        ListTrait trait = field.getRequiredTrait(ListTrait.class);
-        for (Object item : list) {
-          element(Scalars.elementName(trait), trait.memberFieldInfo(), item);
-        }
-      }
-      default -> writer.writeCharacters(Scalars.format(value));
+      case null -> {}
+      case SdkAutoConstructList<?> absent -> {}
+      case SdkPojo pojo -> writer.element(name, () -> structure(pojo));
+      case List<?> list -> writer.element(name, () -> items(field, list));
+      default -> writer.element(name, Scalars.format(value));
     }
-    writer.writeEndElement();
+  }
+
+  private void items(SdkField<?> field, List<?> list) {
+    ListTrait trait = field.getRequiredTrait(ListTrait.class);
+    for (Object item : list) {
+      element(Scalars.elementName(trait), trait.memberFieldInfo(), item);
+    }
   }
 }

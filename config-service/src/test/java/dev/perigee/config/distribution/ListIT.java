@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudfront.model.Distribution;
+import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.DistributionIdList;
 import software.amazon.awssdk.services.cloudfront.model.DistributionSummary;
 
@@ -91,6 +93,43 @@ class ListIT extends FamilyFixture {
     assertRefused(
         "AccessDenied",
         () -> purger.listDistributionsByCachePolicyId(r -> r.cachePolicyId(DISABLED)));
+  }
+
+  @Test
+  void aSummaryTellsWhatTheDistributionHas() {
+    Distribution distribution =
+        distribution(b -> b.compress(true).originRequestPolicyId(ALL_VIEWER)).distribution();
+    DistributionConfig config = distribution.distributionConfig();
+    DistributionSummary summary =
+        cloudFront.listDistributions(r -> r.maxItems("1000")).distributionList().items().stream()
+            .filter(each -> each.id().equals(distribution.id()))
+            .findFirst()
+            .orElseThrow();
+    assertThat(summary.toBuilder().status("").build())
+        .isEqualTo(
+            DistributionSummary.builder()
+                .id(distribution.id())
+                .arn(distribution.arn())
+                .eTag(cloudFront.getDistribution(r -> r.id(distribution.id())).eTag())
+                .status("")
+                .lastModifiedTime(distribution.lastModifiedTime())
+                .domainName(distribution.domainName())
+                .aliases(config.aliases())
+                .origins(config.origins())
+                .originGroups(config.originGroups())
+                .defaultCacheBehavior(config.defaultCacheBehavior())
+                .cacheBehaviors(config.cacheBehaviors())
+                .customErrorResponses(config.customErrorResponses())
+                .comment(config.comment())
+                .priceClass(config.priceClass())
+                .enabled(config.enabled())
+                .viewerCertificate(config.viewerCertificate())
+                .restrictions(config.restrictions())
+                .webACLId(config.webACLId())
+                .httpVersion(config.httpVersion())
+                .isIPV6Enabled(config.isIPV6Enabled())
+                .staging(config.staging())
+                .build());
   }
 
   @Test

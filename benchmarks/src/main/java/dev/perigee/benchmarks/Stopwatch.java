@@ -1,0 +1,84 @@
+package dev.perigee.benchmarks;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Measures requests of one client, and prints what they took: the client's own decoding included,
+ * and the server's processor time beside it, which says more on a busy machine.
+ */
+final class Stopwatch {
+
+  private static final int WARM_UP = 200;
+  private static final int REQUESTS = 300;
+  private static final double NANOS_PER_MILLI = 1e6;
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final ServerProcess server;
+
+  Stopwatch(ServerProcess server) {
+    this.server = server;
+  }
+
+  /** Prints how long a task takes as a whole. */
+  <T> T whole(String what, Callable<T> task) throws Exception {
+    double cpuBefore = server.cpuMillis();
+    long began = System.nanoTime();
+    T result = task.call();
+    double seconds = (System.nanoTime() - began) / NANOS_PER_SECOND;
+    print(
+        "%-28s %8.1f s, server CPU %.1f s%s",
+        what, seconds, (server.cpuMillis() - cpuBefore) / 1_000, load());
+    return result;
+  }
+
+  /** Prints how long a request takes at the median, and what it costs the server. */
+  void median(String what, Runnable request) throws IOException {
+    median(what, () -> "", nothing -> request.run());
+  }
+
+  /**
+   * The same where each request needs something that is made ready before, and does not count.
+   *
+   * @param ready is called before each request
+   */
+  <T> void median(String what, Supplier<T> ready, Consumer<T> request) throws IOException {
+    for (int i = 0; i < WARM_UP; i++) {
+      request.accept(ready.get());
+    }
+    long[] nanos = new long[REQUESTS];
+    double cpuMillis = 0;
+    for (int i = 0; i < REQUESTS; i++) {
+      T prepared = ready.get();
+      double cpuBefore = server.cpuMillis();
+      long began = System.nanoTime();
+      request.accept(prepared);
+      nanos[i] = System.nanoTime() - began;
+      cpuMillis += server.cpuMillis() - cpuBefore;
+    }
+    Arrays.sort(nanos);
+    print(
+        "%-28s median %6.1f ms, 99th percentile %6.1f ms, server CPU %5.1f ms a request%s",
+        what,
+        nanos[REQUESTS / 2] / NANOS_PER_MILLI,
+        nanos[REQUESTS * 99 / 100] / NANOS_PER_MILLI,
+        cpuMillis / REQUESTS,
+        load());
+  }
+
+  private static String load() {
+    return String.format(
+        Locale.ROOT,
+        ", load %.1f",
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+  }
+
+  private static void print(String format, Object... arguments) {
+    System.out.printf(Locale.ROOT, format + "%n", arguments);
+  }
+}
