@@ -2,12 +2,12 @@ package dev.perigee.edge;
 
 import dev.perigee.contracts.EdgeStatus;
 import dev.perigee.contracts.Topics;
-import dev.perigee.edge.accesslog.AccessLogs;
 import dev.perigee.edge.distribution.Distributions;
 import dev.perigee.edge.facts.GeoDatabase;
 import dev.perigee.edge.grid.GridStore;
 import dev.perigee.edge.invalidation.Invalidations;
 import dev.perigee.edge.invalidation.Lease;
+import dev.perigee.edge.report.Reports;
 import dev.perigee.edge.settings.EdgeSettings;
 import dev.perigee.edge.status.StatusPublisher;
 import dev.perigee.edge.store.MemoryStore;
@@ -38,7 +38,7 @@ public final class EdgeLifecycle {
   private final Invalidations invalidations;
   private final GridStore grid;
   private final MemoryStore memory;
-  private final AccessLogs accessLogs;
+  private final Reports reports;
   private @Nullable TopicTail distributionsTail;
   private volatile @Nullable TopicTail invalidationsTail;
   private @Nullable StatusPublisher publisher;
@@ -52,14 +52,14 @@ public final class EdgeLifecycle {
       Invalidations invalidations,
       GridStore grid,
       MemoryStore memory,
-      AccessLogs accessLogs) {
+      Reports reports) {
     this.settings = settings;
     this.bootstrapServers = bootstrapServers;
     this.distributions = distributions;
     this.invalidations = invalidations;
     this.grid = grid;
     this.memory = memory;
-    this.accessLogs = accessLogs;
+    this.reports = reports;
   }
 
   @Produces
@@ -83,7 +83,7 @@ public final class EdgeLifecycle {
     distributions.loadFromDisk();
     places.follow(vertx, settings.geoDatabaseCheck().toMillis());
     grid.start();
-    accessLogs.start();
+    reports.start();
     listener
         .start(Runtime.getRuntime().availableProcessors())
         .toCompletionStage()
@@ -122,7 +122,7 @@ public final class EdgeLifecycle {
     if (distributionsTail != null) {
       distributionsTail.close();
     }
-    accessLogs.stop();
+    reports.stop();
     grid.stop();
     memory.clear();
   }

@@ -92,7 +92,21 @@ final class EdgeProcess implements AutoCloseable {
   }
 
   private String health() {
-    URI uri = URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready");
+    return management("/q/health/ready");
+  }
+
+  /** A metric's value, its name and tags as Prometheus writes them; 0 where it is not there. */
+  double metric(String series) {
+    return management("/q/metrics")
+        .lines()
+        .filter(line -> line.startsWith(series + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+        .findFirst()
+        .orElse(0);
+  }
+
+  private String management(String path) {
+    URI uri = URI.create("http://127.0.0.1:" + managementPort + path);
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
     } catch (IOException e) {

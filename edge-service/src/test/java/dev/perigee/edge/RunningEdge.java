@@ -73,6 +73,15 @@ final class RunningEdge implements AutoCloseable {
     return new Viewer(edge.url(), distributionId.toLowerCase(Locale.ROOT) + ".example.net");
   }
 
+  KafkaProcess kafka() {
+    return kafka;
+  }
+
+  /** A metric's value, as the management port tells it; 0 where it is not there. */
+  double metric(String series) {
+    return edge.metric(series);
+  }
+
   String url() {
     return edge.url();
   }

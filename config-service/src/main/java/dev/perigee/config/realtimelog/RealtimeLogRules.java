@@ -2,6 +2,7 @@ package dev.perigee.config.realtimelog;
 
 import dev.perigee.config.catalogue.RealtimeLogs;
 import dev.perigee.config.wire.ApiException;
+import dev.perigee.contracts.RealtimeLog;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,12 +48,12 @@ final class RealtimeLogRules {
     }
     Set<String> seen = new HashSet<>();
     for (String field : fields) {
-      if (!RealtimeLogs.FIELDS.contains(field)) {
+      if (!RealtimeLog.FIELDS.contains(field)) {
         throw ApiException.invalidArgument(
             "Fields: "
                 + field
                 + " (expected: one of "
-                + String.join(", ", RealtimeLogs.FIELDS)
+                + String.join(", ", RealtimeLog.FIELDS)
                 + ")");
       }
       if (!seen.add(field)) {

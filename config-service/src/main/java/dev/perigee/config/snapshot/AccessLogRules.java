@@ -12,6 +12,9 @@ final class AccessLogRules {
   private static final Pattern BUCKET =
       Pattern.compile(
           "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\\.s3([.-][a-z0-9-]+)?\\.amazonaws\\.com(\\.cn)?");
+  /** What would name another place where segments are folders. */
+  private static final Pattern OUTSIDE = Pattern.compile("(^|/)\\.{0,2}/");
+
   private static final int MAX_PREFIX_CHARACTERS = 256;
 
   private AccessLogRules() {}
@@ -30,15 +33,15 @@ final class AccessLogRules {
               + " true)");
     }
     String prefix = logging.prefix() == null ? "" : logging.prefix();
-    if (prefix.startsWith("/")
-        || prefix.length() > MAX_PREFIX_CHARACTERS
-        || prefix.chars().anyMatch(c -> c < ' ' || c > '~')) {
+    if (prefix.length() > MAX_PREFIX_CHARACTERS
+        || prefix.chars().anyMatch(c -> c < ' ' || c > '~')
+        || OUTSIDE.matcher(prefix).find()) {
       throw ApiException.invalidArgument(
           "Logging.Prefix: "
               + prefix
               + " (expected: at most "
               + MAX_PREFIX_CHARACTERS
-              + " printable ASCII characters, without a slash at its beginning)");
+              + " printable ASCII characters, without an empty segment, . or ..)");
     }
     return new AccessLog(bucket, prefix, Boolean.TRUE.equals(logging.includeCookies()));
   }

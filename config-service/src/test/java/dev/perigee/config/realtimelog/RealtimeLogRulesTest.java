@@ -3,7 +3,6 @@ package dev.perigee.config.realtimelog;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.perigee.config.catalogue.RealtimeLogs;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,7 +57,7 @@ class RealtimeLogRulesTest {
   void everyFieldCanBeLogged() {
     assertThatCode(() ->
             RealtimeLogRules.check(
-                base().toBuilder().fields(RealtimeLogs.FIELDS).samplingRate(100L).build()))
+                base().toBuilder().fields(RealtimeLog.FIELDS).samplingRate(100L).build()))
         .doesNotThrowAnyException();
   }
 

@@ -232,6 +232,9 @@ class RefusalsTest {
             "InvalidArgument: Logging.Prefix",
             c -> c.logging(l -> l.enabled(true).bucket("logs.s3.amazonaws.com").prefix("/logs"))),
         config(
+            "InvalidArgument: Logging.Prefix",
+            c -> c.logging(l -> l.enabled(true).bucket("logs.s3.amazonaws.com").prefix("a/../b"))),
+        config(
             "InvalidArgument: CacheTagConfig.HeaderName",
             c -> c.cacheTagConfig(t -> t.headerName("a b"))),
         config(

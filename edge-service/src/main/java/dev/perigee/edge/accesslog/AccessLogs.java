@@ -3,6 +3,7 @@ package dev.perigee.edge.accesslog;
 import dev.perigee.contracts.DistributionSnapshot;
 import dev.perigee.contracts.Reporting.AccessLog;
 import dev.perigee.edge.logline.EndedRequest;
+import dev.perigee.edge.logline.LineQueue;
 import dev.perigee.edge.settings.AccessLogSettings;
 import dev.perigee.edge.settings.EdgeSettings;
 import io.micrometer.core.instrument.Gauge;
@@ -30,7 +31,7 @@ public final class AccessLogs {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
   private static final long STOP_MILLIS = 10_000;
 
-  private final LogQueue queue;
+  private final LineQueue<LogEntry> queue;
   private final LogWriter writer;
   private final Archive archive;
   private final AccessLogMeter meter;
@@ -45,13 +46,13 @@ public final class AccessLogs {
     Path directory =
         settings.directory().orElseGet(() -> edge.stateDirectory().resolve("access-logs"));
     this.meter = new AccessLogMeter(registry);
-    this.queue = new LogQueue(settings.queueMaxBytes());
+    this.queue = new LineQueue<>(settings.queueMaxBytes());
     this.writer = new LogWriter(directory, settings, meter);
     this.archive =
         new Archive(directory, settings.maxBytes(), BucketDelivery.of(settings.delivery()), meter);
     this.writing = Thread.ofPlatform().name("access-log-writer").daemon().unstarted(this::write);
     this.archiving = Thread.ofPlatform().name("access-log-archive").daemon().unstarted(this::keep);
-    Gauge.builder("perigee.edge.access.log.queue.bytes", queue, LogQueue::bytes)
+    Gauge.builder("perigee.edge.access.log.queue.bytes", queue, LineQueue::bytes)
         .description("Bytes of access log lines that wait to be written")
         .register(registry);
   }

@@ -1,5 +1,6 @@
 package dev.perigee.edge.accesslog;
 
+import dev.perigee.edge.logline.LineQueue;
 import java.time.Instant;
 import java.util.Arrays;
 
@@ -10,12 +11,13 @@ import java.util.Arrays;
  * @param line with its end
  */
 @SuppressWarnings("ArrayRecordComponent") // written once, compared never
-record LogEntry(LogTarget target, Instant at, byte[] line) {
+record LogEntry(LogTarget target, Instant at, byte[] line) implements LineQueue.Entry {
 
   /** What an entry takes beyond its line: objects and the queue's node. */
   private static final int OVERHEAD_BYTES = 160;
 
-  long bytes() {
+  @Override
+  public long bytes() {
     return OVERHEAD_BYTES + line.length;
   }
 

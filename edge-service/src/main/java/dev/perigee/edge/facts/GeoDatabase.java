@@ -82,6 +82,11 @@ public final class GeoDatabase {
     return find(address).country();
   }
 
+  /** The number of the network that an address is in; null where it is not known. */
+  public @Nullable String asn(String address) {
+    return find(address).asn();
+  }
+
   Place find(String address) {
     Reader database = reader;
     byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);

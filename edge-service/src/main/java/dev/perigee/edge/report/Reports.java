@@ -4,6 +4,7 @@ import dev.perigee.edge.accesslog.AccessLogs;
 import dev.perigee.edge.distribution.Distribution;
 import dev.perigee.edge.distribution.HostTable;
 import dev.perigee.edge.logline.EndedRequest;
+import dev.perigee.edge.realtime.RealtimeLogs;
 import dev.perigee.edge.request.HostName;
 import dev.perigee.edge.request.RequestFacts;
 import dev.perigee.edge.settings.EdgeSettings;
@@ -21,12 +22,27 @@ public final class Reports {
   private final String edge;
   private final HostTable table;
   private final AccessLogs accessLogs;
+  private final RealtimeLogs realtimeLogs;
 
   @Inject
-  public Reports(EdgeSettings settings, HostTable table, AccessLogs accessLogs) {
+  public Reports(
+      EdgeSettings settings, HostTable table, AccessLogs accessLogs, RealtimeLogs realtimeLogs) {
     this.edge = settings.id();
     this.table = table;
     this.accessLogs = accessLogs;
+    this.realtimeLogs = realtimeLogs;
+  }
+
+  /** Begins to write and to send. */
+  public void start() {
+    accessLogs.start();
+    realtimeLogs.start();
+  }
+
+  /** Lets what waits out, for a short time. */
+  public void stop() {
+    accessLogs.stop();
+    realtimeLogs.stop();
   }
 
   /** Called on the event loop of the viewer's connection, however the request ended. */
@@ -42,7 +58,9 @@ public final class Reports {
     if (facts.distribution() == null && facts.http().decoderResult().isSuccess()) {
       nameDistribution(facts);
     }
-    accessLogs.log(new EndedRequest(facts, edge, Instant.now(), System.nanoTime()));
+    EndedRequest request = new EndedRequest(facts, edge, Instant.now(), System.nanoTime());
+    accessLogs.log(request);
+    realtimeLogs.log(request);
   }
 
   /** A request that was refused before it was routed is its distribution's all the same. */

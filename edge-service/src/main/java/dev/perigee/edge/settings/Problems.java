@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What is wrong with settings, a line each. */
 final class Problems {
@@ -31,6 +32,12 @@ final class Problems {
   void time(String key, Duration value, Duration least, Duration most) {
     if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
       add(key, value, least + " to " + most);
+    }
+  }
+
+  void matching(String key, String value, Pattern pattern) {
+    if (!pattern.matcher(value).matches()) {
+      add(key, value, pattern.toString());
     }
   }
 

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Refuses to start with settings out of their ranges, before any other part of the edge is made.
@@ -18,20 +19,26 @@ public final class SettingsCheck {
 
   private static final int FIRST = 1;
 
+  /** A stream has up to 128 characters, a topic up to 249. */
+  private static final Pattern TOPIC_PREFIX = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
+
   private static final long KIBI = 1L << 10;
   private static final long MEBI = 1L << 20;
   private static final long GIBI = 1L << 30;
   private static final long TEBI = 1L << 40;
   private static final Duration MILLISECOND = Duration.ofMillis(1);
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration HOUR = Duration.ofHours(1);
 
   void check(
       @Observes @Priority(FIRST) StartupEvent event,
       EdgeSettings settings,
-      AccessLogSettings accessLog) {
+      AccessLogSettings accessLog,
+      RealtimeLogSettings realtimeLog) {
     List<String> problems = new ArrayList<>(problems(settings));
     problems.addAll(problems(accessLog));
+    problems.addAll(problems(realtimeLog));
     if (!problems.isEmpty()) {
       throw new ConfigurationException(String.join(System.lineSeparator(), problems));
     }
@@ -68,6 +75,16 @@ public final class SettingsCheck {
       found.present("delivery.access-key-id", delivery.accessKeyId());
       found.present("delivery.secret-access-key", delivery.secretAccessKey());
     }
+    return found.lines();
+  }
+
+  /** The same for the settings of real-time logs. */
+  static List<String> problems(RealtimeLogSettings settings) {
+    Problems found = new Problems("perigee.edge.realtime-log");
+    found.matching("topic-prefix", settings.topicPrefix(), TOPIC_PREFIX);
+    found.time("topic-retention", settings.topicRetention(), MINUTE, Duration.ofDays(365));
+    found.number("queue-max-bytes", settings.queueMaxBytes(), 64 * KIBI, GIBI);
+    found.number("buffer-bytes", settings.bufferBytes(), 64 * KIBI, GIBI);
     return found.lines();
   }
 

@@ -4,6 +4,7 @@ import dev.perigee.contracts.Behavior;
 import dev.perigee.contracts.Behavior.ViewerProtocol;
 import dev.perigee.contracts.CachePolicy;
 import dev.perigee.contracts.Forwarding;
+import dev.perigee.contracts.RealtimeLog;
 import dev.perigee.contracts.ResponseHeaders;
 import dev.perigee.contracts.TrustedKey;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class BehaviorBuilder {
   private boolean compress;
   private List<TrustedKey> trustedKeys = List.of();
   private @Nullable ResponseHeaders responseHeaders;
+  private @Nullable RealtimeLog realtimeLog;
 
   private BehaviorBuilder(String pattern) {
     this.pattern = pattern;
@@ -64,6 +66,11 @@ public final class BehaviorBuilder {
     return this;
   }
 
+  public BehaviorBuilder realtimeLog(RealtimeLog log) {
+    realtimeLog = log;
+    return this;
+  }
+
   public Behavior build() {
     return new Behavior(
         pattern,
@@ -76,6 +83,6 @@ public final class BehaviorBuilder {
         compress,
         trustedKeys,
         responseHeaders,
-        null);
+        realtimeLog);
   }
 }

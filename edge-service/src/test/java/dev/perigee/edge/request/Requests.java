@@ -60,7 +60,7 @@ public final class Requests {
                   case "remoteAddress" -> SocketAddress.inetSocketAddress(4711, "192.0.2.1");
                   case "response" -> response;
                   case "bytesRead" -> 0L;
-                  case "sslSession" -> null;
+                  case "sslSession", "localAddress" -> null;
                   case "toString" -> method + " " + uri;
                   default -> throw new UnsupportedOperationException(called.getName());
                 });

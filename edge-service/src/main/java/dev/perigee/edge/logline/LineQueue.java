@@ -1,4 +1,4 @@
-package dev.perigee.edge.accesslog;
+package dev.perigee.edge.logline;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,23 +9,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Lines that wait for the writer, bounded by their bytes. Event loops {@linkplain #offer offer}
- * without waiting; one thread takes.
+ * Lines that wait for the thread that writes them, bounded by their bytes. Event loops {@linkplain
+ * #offer offer} without waiting; one thread takes.
  */
-final class LogQueue {
+public final class LineQueue<E extends LineQueue.Entry> {
 
   private static final int MOST_AT_ONCE = 4_096;
 
+  /** What waits. */
+  public interface Entry {
+
+    /** Bytes that it takes in memory. */
+    long bytes();
+  }
+
   private final long maxBytes;
   private final AtomicLong bytes = new AtomicLong();
-  private final BlockingQueue<LogEntry> entries = new LinkedBlockingQueue<>();
+  private final BlockingQueue<E> entries = new LinkedBlockingQueue<>();
 
-  LogQueue(long maxBytes) {
+  public LineQueue(long maxBytes) {
     this.maxBytes = maxBytes;
   }
 
   /** Adds an entry; false where there is no room. */
-  boolean offer(LogEntry entry) {
+  public boolean offer(E entry) {
     if (bytes.addAndGet(entry.bytes()) > maxBytes) {
       bytes.addAndGet(-entry.bytes());
       return false;
@@ -37,24 +44,24 @@ final class LogQueue {
    * Takes what there is, and waits for it if there is nothing. It counts until it is {@linkplain
    * #written written}.
    */
-  List<LogEntry> take(Duration wait) throws InterruptedException {
-    LogEntry first = entries.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+  public List<E> take(Duration wait) throws InterruptedException {
+    E first = entries.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
     if (first == null) {
       return List.of();
     }
-    List<LogEntry> taken = new ArrayList<>();
+    List<E> taken = new ArrayList<>();
     taken.add(first);
     entries.drainTo(taken, MOST_AT_ONCE - 1);
     return taken;
   }
 
   /** Gives the room of what was taken back. */
-  void written(List<LogEntry> taken) {
-    bytes.addAndGet(-taken.stream().mapToLong(LogEntry::bytes).sum());
+  public void written(List<E> taken) {
+    bytes.addAndGet(-taken.stream().mapToLong(Entry::bytes).sum());
   }
 
   /** Bytes that wait. */
-  long bytes() {
+  public long bytes() {
     return bytes.get();
   }
 }

@@ -1,24 +1,24 @@
-package dev.perigee.edge.accesslog;
+package dev.perigee.edge.logline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LogQueueTest {
+class LineQueueTest {
 
-  private final LogEntry entry =
-      new LogEntry(new LogTarget("E1", "logs.s3.amazonaws.com", ""), Instant.EPOCH, new byte[40]);
+  private final Line entry = new Line(40);
+
+  private record Line(long bytes) implements LineQueue.Entry {}
 
   @Test
   void itsBytesAreBoundedUntilTheyAreWritten() throws Exception {
-    LogQueue queue = new LogQueue(2 * entry.bytes());
+    LineQueue<Line> queue = new LineQueue<>(2 * entry.bytes());
     assertThat(queue.offer(entry)).isTrue();
     assertThat(queue.offer(entry)).isTrue();
     assertThat(queue.offer(entry)).isFalse();
-    List<LogEntry> taken = queue.take(Duration.ZERO);
+    List<Line> taken = queue.take(Duration.ZERO);
     assertThat(taken).hasSize(2);
     assertThat(queue.offer(entry)).as("taken, but in memory still").isFalse();
     queue.written(taken);
@@ -28,6 +28,6 @@ class LogQueueTest {
 
   @Test
   void nothingIsTakenOfNothing() throws Exception {
-    assertThat(new LogQueue(1_000).take(Duration.ZERO)).isEmpty();
+    assertThat(new LineQueue<Line>(1_000).take(Duration.ZERO)).isEmpty();
   }
 }
