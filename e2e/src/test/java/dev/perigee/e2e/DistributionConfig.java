@@ -13,6 +13,8 @@ final class DistributionConfig {
   private final List<String> origins = new ArrayList<>();
   private final List<String> behaviors = new ArrayList<>();
   private String comment = "";
+  private String more = "";
+  private String moreOfDefault = "";
 
   DistributionConfig(String callerReference) {
     this.callerReference = callerReference;
@@ -20,6 +22,23 @@ final class DistributionConfig {
 
   DistributionConfig comment(String text) {
     comment = text;
+    return this;
+  }
+
+  /** Logs requests, with cookies, to a bucket. */
+  DistributionConfig loggedTo(String bucket, String prefix) {
+    more +=
+        """
+        "Logging": {"Enabled": true, "IncludeCookies": true, "Bucket": "%s.s3.amazonaws.com",
+          "Prefix": "%s"},
+        """
+            .formatted(bucket, prefix);
+    return this;
+  }
+
+  /** Sends real-time records of the default behaviour's requests. */
+  DistributionConfig realtimeLog(String arn) {
+    moreOfDefault += "\"RealtimeLogConfigArn\": \"%s\",".formatted(arn);
     return this;
   }
 
@@ -57,16 +76,19 @@ final class DistributionConfig {
   String json(String defaultOriginId) {
     return """
     {"CallerReference": "%s", "Comment": "%s", "Enabled": true, "DefaultRootObject": "index.html",
+     %s
      "Origins": {"Quantity": %d, "Items": [%s]},
-     "DefaultCacheBehavior": {"TargetOriginId": "%s", "ViewerProtocolPolicy": "allow-all",
+     "DefaultCacheBehavior": {%s "TargetOriginId": "%s", "ViewerProtocolPolicy": "allow-all",
        "CachePolicyId": "%s"},
      "CacheBehaviors": {"Quantity": %d, "Items": [%s]}}
     """
         .formatted(
             callerReference,
             comment,
+            more,
             origins.size(),
             String.join(",", origins),
+            moreOfDefault,
             defaultOriginId,
             CACHE_POLICY,
             behaviors.size(),

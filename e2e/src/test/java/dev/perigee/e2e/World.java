@@ -41,7 +41,18 @@ public final class World implements AutoCloseable {
     S3Process s3 = S3Process.start();
     PerigeeSuite suite =
         PerigeeSuite.start(
-            2, Map.of("PERIGEE_ORIGIN_ENDPOINTS", "s3.us-east-1.amazonaws.com=" + s3.endpoint()));
+            2,
+            Map.of(
+                "PERIGEE_ORIGIN_ENDPOINTS",
+                "s3.us-east-1.amazonaws.com=" + s3.endpoint(),
+                "PERIGEE_EDGE_ACCESS_LOG_ROTATE_AFTER",
+                "1s",
+                "PERIGEE_EDGE_ACCESS_LOG_DELIVERY_ENDPOINT",
+                s3.url(),
+                "PERIGEE_EDGE_ACCESS_LOG_DELIVERY_ACCESS_KEY_ID",
+                s3.accessKeyId(),
+                "PERIGEE_EDGE_ACCESS_LOG_DELIVERY_SECRET_ACCESS_KEY",
+                s3.secretAccessKey()));
     return new World(origin, s3, suite);
   }
 

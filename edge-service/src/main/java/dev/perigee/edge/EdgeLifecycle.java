@@ -3,10 +3,12 @@ package dev.perigee.edge;
 import dev.perigee.contracts.EdgeStatus;
 import dev.perigee.contracts.Topics;
 import dev.perigee.edge.distribution.Distributions;
+import dev.perigee.edge.distribution.HostTable;
 import dev.perigee.edge.facts.GeoDatabase;
 import dev.perigee.edge.grid.GridStore;
 import dev.perigee.edge.invalidation.Invalidations;
 import dev.perigee.edge.invalidation.Lease;
+import dev.perigee.edge.metrics.EdgeGauges;
 import dev.perigee.edge.report.Reports;
 import dev.perigee.edge.settings.EdgeSettings;
 import dev.perigee.edge.status.StatusPublisher;
@@ -78,6 +80,8 @@ public final class EdgeLifecycle {
       ViewerListener listener,
       Lease lease,
       GeoDatabase places,
+      HostTable table,
+      EdgeGauges gauges,
       Vertx vertx)
       throws Exception {
     distributions.loadFromDisk();
@@ -89,6 +93,7 @@ public final class EdgeLifecycle {
         .toCompletionStage()
         .toCompletableFuture()
         .get(START_SECONDS, TimeUnit.SECONDS);
+    gauges.show(settings, memory, table, lease, listener::activeRequests);
     StatusPublisher status =
         new StatusPublisher(bootstrapServers, settings.id(), () -> status(listener, lease));
     publisher = status;

@@ -12,6 +12,7 @@ final class AccessLogRules {
   private static final Pattern BUCKET =
       Pattern.compile(
           "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\\.s3([.-][a-z0-9-]+)?\\.amazonaws\\.com(\\.cn)?");
+
   /** What would name another place where segments are folders. */
   private static final Pattern OUTSIDE = Pattern.compile("(^|/)\\.{0,2}/");
 

@@ -212,7 +212,6 @@ final class Known {
           Map.entry("viewers.http2", "HTTPS at the edge"),
           Map.entry("viewers.ipv6", "the router's answers for IPv6"),
           Map.entry("viewers.priceClass", "the router's choice of edges"),
-          Map.entry("reporting.detailedMetrics", "the edge's metrics"),
           Map.entry("cacheTagHeader", "invalidation by tag"),
           Map.entry("originGroups", "failover in origin-service"),
           Map.entry("origins.shieldRegion", "the shield in origin-service"),

@@ -4,6 +4,7 @@ import dev.perigee.edge.accesslog.AccessLogs;
 import dev.perigee.edge.distribution.Distribution;
 import dev.perigee.edge.distribution.HostTable;
 import dev.perigee.edge.logline.EndedRequest;
+import dev.perigee.edge.metrics.RequestMetrics;
 import dev.perigee.edge.realtime.RealtimeLogs;
 import dev.perigee.edge.request.HostName;
 import dev.perigee.edge.request.RequestFacts;
@@ -21,14 +22,20 @@ public final class Reports {
 
   private final String edge;
   private final HostTable table;
+  private final RequestMetrics metrics;
   private final AccessLogs accessLogs;
   private final RealtimeLogs realtimeLogs;
 
   @Inject
   public Reports(
-      EdgeSettings settings, HostTable table, AccessLogs accessLogs, RealtimeLogs realtimeLogs) {
+      EdgeSettings settings,
+      HostTable table,
+      RequestMetrics metrics,
+      AccessLogs accessLogs,
+      RealtimeLogs realtimeLogs) {
     this.edge = settings.id();
     this.table = table;
+    this.metrics = metrics;
     this.accessLogs = accessLogs;
     this.realtimeLogs = realtimeLogs;
   }
@@ -58,9 +65,13 @@ public final class Reports {
     if (facts.distribution() == null && facts.http().decoderResult().isSuccess()) {
       nameDistribution(facts);
     }
-    EndedRequest request = new EndedRequest(facts, edge, Instant.now(), System.nanoTime());
-    accessLogs.log(request);
-    realtimeLogs.log(request);
+    long endNanos = System.nanoTime();
+    metrics.ended(facts, endNanos);
+    if (facts.isToBeLogged()) {
+      EndedRequest request = new EndedRequest(facts, edge, Instant.now(), endNanos);
+      accessLogs.log(request);
+      realtimeLogs.log(request);
+    }
   }
 
   /** A request that was refused before it was routed is its distribution's all the same. */

@@ -28,6 +28,7 @@ public final class RequestFacts {
   private @Nullable OriginFailure originFailure;
   private long originMillis = NOT_ASKED;
   private boolean brokenOff;
+  private boolean toBeExplained;
 
   /**
    * @param beganNanos when the request came, by {@link System#nanoTime}
@@ -40,6 +41,11 @@ public final class RequestFacts {
   /** Notes the name under which the request is known from now on. */
   public void admitted(String requestId) {
     id = requestId;
+  }
+
+  /** Notes whether the answer is to have an account of the request. */
+  public void explain(boolean wanted) {
+    toBeExplained = wanted;
   }
 
   /** Notes the distribution of the host that the request names. */
@@ -124,6 +130,12 @@ public final class RequestFacts {
     return behavior;
   }
 
+  /** Whether any log is to have the request. */
+  public boolean isToBeLogged() {
+    return distribution != null && distribution.reporting().accessLog() != null
+        || behavior != null && behavior.realtimeLog() != null;
+  }
+
   /** The first word of {@code X-Cache}. */
   public String result() {
     return result;
@@ -142,6 +154,10 @@ public final class RequestFacts {
   /** How long the origin took to begin its response; -1 where it was not asked. */
   public long originMillis() {
     return originMillis;
+  }
+
+  public boolean isToBeExplained() {
+    return toBeExplained;
   }
 
   public boolean isBrokenOff() {

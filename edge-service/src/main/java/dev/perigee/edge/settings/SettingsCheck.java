@@ -35,10 +35,12 @@ public final class SettingsCheck {
       @Observes @Priority(FIRST) StartupEvent event,
       EdgeSettings settings,
       AccessLogSettings accessLog,
-      RealtimeLogSettings realtimeLog) {
+      RealtimeLogSettings realtimeLog,
+      ExplainSettings explain) {
     List<String> problems = new ArrayList<>(problems(settings));
     problems.addAll(problems(accessLog));
     problems.addAll(problems(realtimeLog));
+    problems.addAll(problems(explain));
     if (!problems.isEmpty()) {
       throw new ConfigurationException(String.join(System.lineSeparator(), problems));
     }
@@ -85,6 +87,13 @@ public final class SettingsCheck {
     found.time("topic-retention", settings.topicRetention(), MINUTE, Duration.ofDays(365));
     found.number("queue-max-bytes", settings.queueMaxBytes(), 64 * KIBI, GIBI);
     found.number("buffer-bytes", settings.bufferBytes(), 64 * KIBI, GIBI);
+    return found.lines();
+  }
+
+  /** The same for the settings of accounts. */
+  static List<String> problems(ExplainSettings settings) {
+    Problems found = new Problems("perigee.edge.explain");
+    settings.token().ifPresent(token -> found.number("token's length", token.length(), 16, 256));
     return found.lines();
   }
 

@@ -57,6 +57,11 @@ public final class MemoryStore {
     return entries.estimatedSize();
   }
 
+  /** Bytes of what is stored, about. */
+  public long bytes() {
+    return entries.policy().eviction().orElseThrow().weightedSize().orElse(0);
+  }
+
   /** Lets go of everything. */
   public void clear() {
     entries.invalidateAll();

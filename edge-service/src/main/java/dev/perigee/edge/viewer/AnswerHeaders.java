@@ -4,9 +4,11 @@ import dev.perigee.edge.headers.ResponseHeaderRules;
 import dev.perigee.edge.headers.Timing;
 import dev.perigee.edge.request.ViewerRequest;
 import dev.perigee.edge.store.ResponseHead;
+import dev.perigee.edge.store.StoredResponse;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the head of every answer: the response's own fields, then what the edge says of itself.
@@ -25,7 +27,18 @@ final class AnswerHeaders {
     this.popName = popName;
   }
 
+  /** Writes the head of an answer that comes from the origin just now. */
   void write(Exchange exchange, ResponseHead head, CacheResult result) {
+    write(exchange, head, result, null);
+  }
+
+  /** Writes the head of an answer from what is stored. */
+  void write(Exchange exchange, StoredResponse stored, CacheResult result) {
+    write(exchange, stored.head(), result, stored);
+  }
+
+  private void write(
+      Exchange exchange, ResponseHead head, CacheResult result, @Nullable StoredResponse stored) {
     HttpServerResponse response = exchange.response();
     int status = exchange.viewerStatus(head.status());
     response.setStatusCode(status);
@@ -40,7 +53,8 @@ final class AnswerHeaders {
           exchange.request(), exchange.request().method(), headers, () -> timing(exchange, result));
     }
     boolean isError = status >= 400 || exchange.isErrorPage();
-    writeOwn(exchange.request(), isError ? "Error" : result.word(), result);
+    writeFields(exchange.request(), isError ? "Error" : result.word(), result);
+    Explainer.explain(exchange, head, result, stored);
   }
 
   private Timing timing(Exchange exchange, CacheResult result) {
@@ -49,10 +63,13 @@ final class AnswerHeaders {
         result.cache(), popName, exchange.request().id(), result.originMillis(), totalMillis);
   }
 
-  /**
-   * @param word the first word of {@code X-Cache}
-   */
-  void writeOwn(ViewerRequest request, String word, CacheResult result) {
+  /** Writes the head of an answer that the edge makes itself. */
+  void writeOwn(ViewerRequest request, CacheResult result) {
+    writeFields(request, result.word(), result);
+    Explainer.explain(request, result);
+  }
+
+  private void writeFields(ViewerRequest request, String word, CacheResult result) {
     request.facts().answered(word, result.reason(), result.originMillis());
     request
         .http()

@@ -9,55 +9,84 @@ import org.jspecify.annotations.Nullable;
  * How the cache took part in an answer, for {@code X-Cache} and {@code Cache-Status}.
  *
  * @param word the first word of {@code X-Cache}
- * @param status the parameters of {@code Cache-Status} (RFC 9211)
+ * @param status the parameters of {@code Cache-Status} (RFC 9211); a detail is always among them
  * @param cache the same for {@code Server-Timing}
+ * @param tier where the answer came from
  * @param reason what was in the way of an answer from the cache; null for nothing
  * @param originMillis how long the origin took to begin its response; -1 where it was not asked
  */
 record CacheResult(
-    String word, String status, Timing.Cache cache, @Nullable Reason reason, long originMillis) {
+    String word,
+    String status,
+    Timing.Cache cache,
+    Tier tier,
+    @Nullable Reason reason,
+    long originMillis) {
 
   private static final long NOT_ASKED = -1;
 
   static final CacheResult REDIRECT =
-      new CacheResult("Redirect", "detail=generated", Timing.Cache.MISS, null, NOT_ASKED);
+      new CacheResult(
+          "Redirect", "detail=generated", Timing.Cache.MISS, Tier.EDGE, null, NOT_ASKED);
 
   /** The edge's own answer. */
   static CacheResult refused(Reason reason) {
     return new CacheResult(
-        "Error", "detail=" + reason.word(), Timing.Cache.MISS, reason, NOT_ASKED);
+        "Error", "detail=" + reason.word(), Timing.Cache.MISS, Tier.EDGE, reason, NOT_ASKED);
   }
 
-  static CacheResult hit(long ttlSeconds) {
-    return hit("hit; ttl=" + ttlSeconds);
+  static CacheResult hit(Tier tier, long ttlSeconds) {
+    String status = "hit; ttl=" + ttlSeconds + "; detail=" + tier.word();
+    return new CacheResult("Hit", status, Timing.Cache.HIT, tier, null, NOT_ASKED);
   }
 
-  private static CacheResult hit(String status) {
-    return new CacheResult("Hit", status, Timing.Cache.HIT, null, NOT_ASKED);
+  /**
+   * Served from what another request was already fetching.
+   *
+   * @param why why it was fetched
+   */
+  static CacheResult collapsed(Reason why) {
+    String status = "fwd=" + forwarded(why) + "; detail=" + why.word() + "; collapsed";
+    return new CacheResult("Hit", status, Timing.Cache.HIT, Tier.SHARED_FETCH, why, NOT_ASKED);
   }
 
-  /** Served from what another request was already fetching. */
-  static CacheResult collapsed() {
-    return hit("fwd=miss; collapsed");
-  }
-
-  static CacheResult refreshed() {
+  /**
+   * Served from what was stored, which the origin confirmed.
+   *
+   * @param why why the origin was asked
+   */
+  static CacheResult refreshed(Reason why) {
     return new CacheResult(
         "RefreshHit",
-        "fwd=stale; fwd-status=304; stored",
+        "fwd=stale; fwd-status=304; detail=" + why.word() + "; stored",
         Timing.Cache.REFRESH,
-        Reason.EXPIRED,
+        Tier.MEMORY,
+        why,
         NOT_ASKED);
   }
 
   /** Served although it is out of date, because the origin fails. */
-  static CacheResult staleOnError(long ttlSeconds) {
-    return hit("hit; ttl=" + ttlSeconds + "; detail=stale-if-error");
+  static CacheResult staleOnError(Reason why, long ttlSeconds) {
+    return new CacheResult(
+        "Hit",
+        "hit; ttl=" + ttlSeconds + "; detail=stale-if-error",
+        Timing.Cache.HIT,
+        Tier.MEMORY,
+        why,
+        NOT_ASKED);
   }
 
+  /**
+   * @param why why the origin was asked
+   */
   static CacheResult stored(int status, Reason why, long originMillis) {
     return new CacheResult(
-        "Miss", forwarded(status, why) + "; stored", Timing.Cache.MISS, why, originMillis);
+        "Miss",
+        "fwd=" + forwarded(why) + "; fwd-status=" + status + "; detail=" + why.word() + "; stored",
+        Timing.Cache.MISS,
+        Tier.ORIGIN,
+        why,
+        originMillis);
   }
 
   /**
@@ -68,21 +97,20 @@ record CacheResult(
     Reason detail = notStored.orElse(why);
     return new CacheResult(
         "Miss",
-        forwarded(status, why) + "; detail=" + detail.word(),
+        "fwd=" + forwarded(why) + "; fwd-status=" + status + "; detail=" + detail.word(),
         Timing.Cache.MISS,
+        Tier.ORIGIN,
         detail,
         originMillis);
   }
 
-  private static String forwarded(int status, Reason why) {
-    String fwd =
-        switch (why) {
-          case NOT_STORED, INVALIDATED -> "uri-miss";
-          case EXPIRED, OUT_OF_TOUCH -> "stale";
-          case METHOD -> "method";
-          case RANGE -> "partial";
-          default -> "bypass";
-        };
-    return "fwd=" + fwd + "; fwd-status=" + status;
+  private static String forwarded(Reason why) {
+    return switch (why) {
+      case NOT_STORED, INVALIDATED -> "uri-miss";
+      case EXPIRED, OUT_OF_TOUCH -> "stale";
+      case METHOD -> "method";
+      case RANGE -> "partial";
+      default -> "bypass";
+    };
   }
 }

@@ -37,7 +37,7 @@ final class ErrorPages {
 
   void refuse(ViewerRequest request, Refusal refusal) {
     CacheResult result = CacheResult.refused(refusal.reason());
-    headers.writeOwn(request, result.word(), result);
+    headers.writeOwn(request, result);
     HttpServerResponse response = request.http().response();
     response.setStatusCode(refusal.status());
     if (request.mayHaveBody()) {
@@ -47,7 +47,7 @@ final class ErrorPages {
   }
 
   void redirect(ViewerRequest request, String location) {
-    headers.writeOwn(request, CacheResult.REDIRECT.word(), CacheResult.REDIRECT);
+    headers.writeOwn(request, CacheResult.REDIRECT);
     request
         .http()
         .response()

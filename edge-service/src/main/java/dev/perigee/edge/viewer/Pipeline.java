@@ -1,5 +1,6 @@
 package dev.perigee.edge.viewer;
 
+import dev.perigee.edge.explain.ExplainToken;
 import dev.perigee.edge.facts.GeneratedHeaders;
 import dev.perigee.edge.fill.FillOutcome;
 import dev.perigee.edge.fill.FillOutcome.Complete;
@@ -59,6 +60,7 @@ final class Pipeline {
   private final SlicedAnswer slicedAnswer;
   private final StreamAnswer streamAnswer;
   private final ErrorPages errorPages;
+  private final ExplainToken explainToken;
 
   Pipeline(
       Admission admission,
@@ -71,7 +73,8 @@ final class Pipeline {
       StoredAnswer storedAnswer,
       SlicedAnswer slicedAnswer,
       StreamAnswer streamAnswer,
-      ErrorPages errorPages) {
+      ErrorPages errorPages,
+      ExplainToken explainToken) {
     this.admission = admission;
     this.routing = routing;
     this.access = access;
@@ -83,6 +86,7 @@ final class Pipeline {
     this.slicedAnswer = slicedAnswer;
     this.streamAnswer = streamAnswer;
     this.errorPages = errorPages;
+    this.explainToken = explainToken;
   }
 
   void handle(RequestFacts facts, Context context) {
@@ -97,7 +101,10 @@ final class Pipeline {
   private void admit(RequestFacts facts, Context context) {
     switch (admission.admit(facts, context)) {
       case Admission.Refused(Refusal refusal) -> errorPages.refuseUnread(facts, refusal);
-      case Admission.Admitted(ViewerRequest request) -> route(request);
+      case Admission.Admitted(ViewerRequest request) -> {
+        facts.explain(explainToken.takeFrom(facts.http().headers()));
+        route(request);
+      }
     }
   }
 
@@ -137,7 +144,7 @@ final class Pipeline {
 
   private void lookUp(Exchange exchange, CachePlan.Cached cached) {
     switch (lookups.inMemory(exchange, cached)) {
-      case Fresh fresh -> answerHit(exchange, cached, fresh);
+      case Fresh fresh -> answerHit(exchange, cached, fresh, Tier.MEMORY);
       case Stale(FillRequest.Stale stale, Reason reason) -> fill(exchange, cached, stale, reason);
       case Miss(Reason reason) -> {
         if (exchange.request().isHead()) {
@@ -156,7 +163,7 @@ final class Pipeline {
         cached,
         found -> {
           switch (found) {
-            case Fresh fresh -> answerHit(exchange, cached, fresh);
+            case Fresh fresh -> answerHit(exchange, cached, fresh, Tier.GRID);
             case Stale(FillRequest.Stale stale, Reason why) -> fill(exchange, cached, stale, why);
             case Miss _ -> forward(exchange, reason);
           }
@@ -180,12 +187,12 @@ final class Pipeline {
     }
   }
 
-  private void answerHit(Exchange exchange, CachePlan.Cached cached, Fresh fresh) {
+  private void answerHit(Exchange exchange, CachePlan.Cached cached, Fresh fresh, Tier tier) {
     StoredResponse stored = fresh.response();
     if (answeredByPage(exchange, stored.head().status())) {
       fresh.body().release();
     } else {
-      send(exchange, cached, stored, fresh.body(), CacheResult.hit(ttlSeconds(stored)));
+      send(exchange, cached, stored, fresh.body(), CacheResult.hit(tier, ttlSeconds(stored)));
     }
   }
 
@@ -274,7 +281,7 @@ final class Pipeline {
     CacheResult result =
         streaming.leader()
             ? CacheResult.stored(status, reason, streaming.originMillis())
-            : CacheResult.collapsed();
+            : CacheResult.collapsed(reason);
     if (!streamAnswer.send(exchange, streaming, result)) {
       forward(exchange, Reason.TOO_LARGE);
     }
@@ -312,10 +319,10 @@ final class Pipeline {
 
   private static CacheResult result(Complete complete, Reason reason) {
     return switch (complete.source()) {
-      case GRID -> CacheResult.hit(ttlSeconds(complete.response()));
+      case GRID -> CacheResult.hit(Tier.GRID, ttlSeconds(complete.response()));
       case SLICED -> CacheResult.stored(200, reason, -1);
-      case REVALIDATED -> CacheResult.refreshed();
-      case STALE -> CacheResult.staleOnError(ttlSeconds(complete.response()));
+      case REVALIDATED -> CacheResult.refreshed(reason);
+      case STALE -> CacheResult.staleOnError(reason, ttlSeconds(complete.response()));
     };
   }
 }

@@ -178,7 +178,7 @@ final class SliceRun {
     begin(
         streaming.leader()
             ? CacheResult.stored(206, Reason.NOT_STORED, streaming.originMillis())
-            : CacheResult.collapsed());
+            : CacheResult.collapsed(Reason.NOT_STORED));
     next += length;
     response.exceptionHandler(_ -> reader.leave());
     response.closeHandler(_ -> reader.leave());

@@ -74,7 +74,7 @@ final class SlicedAnswer {
   }
 
   private void write(Exchange exchange, StoredResponse known, CacheResult result) {
-    headers.write(exchange, known.head(), result);
+    headers.write(exchange, known, result);
     String age = Long.toString(known.age(System.currentTimeMillis()).toSeconds());
     exchange.response().putHeader("age", age);
   }

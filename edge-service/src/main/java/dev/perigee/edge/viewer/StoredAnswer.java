@@ -27,7 +27,7 @@ final class StoredAnswer {
   void send(Exchange exchange, StoredResponse stored, ByteBuf body, CacheResult result) {
     ViewerRequest request = exchange.request();
     ResponseHead head = stored.head();
-    headers.write(exchange, head, result);
+    headers.write(exchange, stored, result);
     HttpServerResponse response = exchange.response();
     response.putHeader("age", Long.toString(stored.age(System.currentTimeMillis()).toSeconds()));
     if (head.status() == 200

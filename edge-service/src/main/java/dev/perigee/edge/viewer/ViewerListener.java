@@ -1,6 +1,7 @@
 package dev.perigee.edge.viewer;
 
 import dev.perigee.edge.distribution.HostTable;
+import dev.perigee.edge.explain.ExplainToken;
 import dev.perigee.edge.facts.GeneratedHeaders;
 import dev.perigee.edge.facts.GeoDatabase;
 import dev.perigee.edge.fill.Fills;
@@ -11,6 +12,7 @@ import dev.perigee.edge.origin.OriginClient;
 import dev.perigee.edge.report.Reports;
 import dev.perigee.edge.request.RequestFacts;
 import dev.perigee.edge.settings.EdgeSettings;
+import dev.perigee.edge.settings.ExplainSettings;
 import dev.perigee.edge.store.MemoryStore;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
@@ -54,6 +56,7 @@ public final class ViewerListener {
       Fills fills,
       OriginClient origin,
       GeoDatabase places,
+      ExplainSettings explain,
       Reports reports) {
     this.reports = reports;
     this.vertx = vertx;
@@ -76,7 +79,8 @@ public final class ViewerListener {
             new StoredAnswer(headers),
             new SlicedAnswer(headers, lookups, fills, settings.memory().maxObjectBytes()),
             new StreamAnswer(headers),
-            errorPages);
+            errorPages,
+            new ExplainToken(explain));
   }
 
   /** Opens the port; fails where it is in use. */
