@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -68,13 +71,15 @@ class ConfigurationReferenceTest {
             The suite on one machine (`./perigee up`) hands every `PERIGEE_*` variable of its environment to the services. It reads three itself: `PERIGEE_STATE_DIR`, where its state lies (default: `.perigee` beside the script), `PERIGEE_PORT_OFFSET`, which is added to every port (0 to 40000, default: 0), and `PERIGEE_GRID_MEGABYTES`, how much each of its three grid servers holds (default: 48).
             """);
     section(page, "Shared", SHARED);
-    List<Path> mappings =
+    Map<String, List<Path>> mappings =
         sources()
             .filter(source -> read(source).contains("@ConfigMapping("))
             .sorted(Comparator.comparing(Path::toString))
-            .toList();
-    for (Path mapping : mappings) {
-      section(page, service(mapping), SettingsReader.read(List.of(mapping)));
+            .collect(
+                Collectors.groupingBy(
+                    ConfigurationReferenceTest::service, TreeMap::new, Collectors.toList()));
+    for (Map.Entry<String, List<Path>> service : mappings.entrySet()) {
+      section(page, service.getKey(), SettingsReader.read(service.getValue()));
     }
     return page.toString();
   }

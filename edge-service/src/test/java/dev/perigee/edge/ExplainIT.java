@@ -146,9 +146,7 @@ class ExplainIT {
         .isEqualTo(before + 1);
     assertThat(edge.metric("perigee_distribution_bytes_downloaded_total{distribution=\"E1\"}"))
         .isGreaterThanOrEqualTo(10);
-    assertThat(
-            edge.metric(
-                "perigee_edge_requests_total{reason=\"unknown-host\",result=\"Error\"}"))
+    assertThat(edge.metric("perigee_edge_requests_total{reason=\"unknown-host\",result=\"Error\"}"))
         .isPositive();
     assertThat(
             edge.metric(

@@ -28,6 +28,7 @@ public final class AccessLogs {
 
   private static final Logger LOG = Logger.getLogger(AccessLogs.class);
   private static final Duration TICK = Duration.ofSeconds(1);
+  private static final Duration IDLE = Duration.ofSeconds(10);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
   private static final long STOP_MILLIS = 10_000;
 
@@ -112,15 +113,16 @@ public final class AccessLogs {
   }
 
   private void keep() {
-    Duration pause = TICK;
+    Duration pause = IDLE;
     while (!stopped) {
       try {
         rotated.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
         rotated.drainPermits();
+        archive.prune();
         archive.compress();
         boolean delivered = archive.deliver();
         archive.prune();
-        pause = delivered ? TICK : longer(pause);
+        pause = delivered ? IDLE : longer(pause);
       } catch (IOException | RuntimeException e) {
         LOG.errorf("access logs cannot be kept, to be tried again: %s", e);
         pause = longer(pause);

@@ -1,5 +1,6 @@
 package dev.perigee.edge.accesslog;
 
+import dev.perigee.edge.accesslog.Delivery.RefusedException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -7,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.jboss.logging.Logger;
@@ -78,47 +82,65 @@ final class Archive {
   }
 
   /**
-   * Delivers finished files, the oldest first, until one cannot be; false then. That one and those
-   * after it stay for the next time.
+   * Delivers finished files, the oldest first; true if there are none left. A bucket that refuses
+   * one is left alone for this time, a server that does not answer ends it. What is not delivered
+   * stays for the next time.
    */
   boolean deliver() throws IOException, InterruptedException {
     if (delivery.isEmpty()) {
       return true;
     }
-    for (Found found : finished()) {
+    Set<String> refusing = new HashSet<>();
+    for (Found found : oldestFirst(LogName.FINAL)) {
       Path within = directory.relativize(found.path());
       String bucket = within.getName(0).toString();
-      String key = within.subpath(1, within.getNameCount()).toString();
+      if (refusing.contains(bucket)) {
+        continue;
+      }
       try {
-        delivery.get().put(bucket, key, found.path());
+        delivery.get().put(bucket, within.subpath(1, within.getNameCount()).toString(), found.path());
+        meter.delivered();
+        Files.delete(found.path());
+      } catch (RefusedException e) {
+        notDelivered(within, e);
+        refusing.add(bucket);
       } catch (IOException e) {
-        meter.notDelivered();
-        LOG.warnf("%s was not delivered, to be tried again: %s", within, e.getMessage());
+        notDelivered(within, e);
         return false;
       }
-      meter.delivered();
-      Files.delete(found.path());
     }
-    return true;
+    return refusing.isEmpty();
   }
 
-  /** Deletes the oldest finished files until all files together keep the bound. */
+  private void notDelivered(Path file, IOException cause) {
+    meter.notDelivered();
+    LOG.warnf("%s was not delivered, to be tried again: %s", file, cause.getMessage());
+  }
+
+  /**
+   * Deletes the oldest files until all together keep the bound: finished ones first, then those
+   * that wait to be compressed.
+   */
   void prune() throws IOException {
     long bytes = found().stream().mapToLong(Found::bytes).sum();
-    for (Found oldest : finished()) {
-      if (bytes <= maxBytes) {
-        return;
+    if (bytes <= maxBytes) {
+      return;
+    }
+    List<Found> candidates = new ArrayList<>(oldestFirst(LogName.FINAL));
+    candidates.addAll(oldestFirst(LogName.CLOSED));
+    for (Found oldest : candidates) {
+      if (bytes > maxBytes) {
+        LOG.warnf("%s is deleted: access logs take more than %d bytes", oldest.path(), maxBytes);
+        Files.delete(oldest.path());
+        meter.discarded();
+        bytes -= oldest.bytes();
       }
-      LOG.warnf("%s is deleted: access logs take more than %d bytes", oldest.path(), maxBytes);
-      Files.delete(oldest.path());
-      meter.discarded();
-      bytes -= oldest.bytes();
     }
   }
 
-  private List<Found> finished() throws IOException {
+  private List<Found> oldestFirst(String suffix) throws IOException {
     return found().stream()
-        .filter(found -> found.path().toString().endsWith(LogName.FINAL))
+        .filter(found -> found.path().toString().endsWith(suffix))
         .sorted(Comparator.comparing(Found::changed))
         .toList();
   }

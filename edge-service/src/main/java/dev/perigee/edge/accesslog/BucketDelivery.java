@@ -77,7 +77,7 @@ final class BucketDelivery implements Delivery {
     HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
     if (response.statusCode() / 100 != 2) {
       String body = response.body();
-      throw new IOException(
+      throw new RefusedException(
           "PUT %s: %d %s"
               .formatted(
                   endpoint.resolve(path),

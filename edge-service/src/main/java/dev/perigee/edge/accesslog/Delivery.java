@@ -12,6 +12,16 @@ interface Delivery {
    *
    * @param bucket domain name of the bucket
    * @param key name of the object there
+   * @throws RefusedException where the server answers, but does not take it
    */
   void put(String bucket, String key, Path file) throws IOException, InterruptedException;
+
+  /** A server's answer: this bucket does not take the file, another may. */
+  final class RefusedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    RefusedException(String message) {
+      super(message);
+    }
+  }
 }

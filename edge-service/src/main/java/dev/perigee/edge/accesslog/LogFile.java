@@ -16,7 +16,7 @@ final class LogFile {
   private final LogName name;
   private final String hour;
   private final Instant begun;
-  private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
+  private ByteArrayOutputStream pending = new ByteArrayOutputStream();
   private int pendingLines;
   private long bytes;
   private boolean exists;
@@ -69,7 +69,7 @@ final class LogFile {
     } catch (IOException e) {
       throw new LinesLostException(name.open(), lines, e);
     } finally {
-      pending.reset();
+      pending = new ByteArrayOutputStream(); // one that was large is not kept
       if (!exists) {
         pending.writeBytes(StandardFormat.HEADER);
       }

@@ -17,7 +17,7 @@ record LogName(Path file) {
 
   static final String FINAL = ".gz";
   private static final String OPEN = ".open";
-  private static final String CLOSED = ".closed";
+  static final String CLOSED = ".closed";
   private static final String PART = ".part";
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]*");
   private static final Pattern OUTSIDE = Pattern.compile("(^|.*/)(\\.{0,2})/.*|.*\\x00.*");

@@ -15,7 +15,13 @@ public final class FreshnessSteps {
 
   private static final List<String> HEADERS =
       List.of(
-          "cdn-cache-control", "cache-control", "expires", "date", "age", "vary", "etag",
+          "cdn-cache-control",
+          "cache-control",
+          "expires",
+          "date",
+          "age",
+          "vary",
+          "etag",
           "last-modified");
 
   private FreshnessSteps() {}

@@ -113,10 +113,7 @@ final class Explainer {
     Behavior source = exchange.behavior().source();
     var steps = node.putArray("steps");
     FreshnessSteps.of(
-            source.cachePolicy(),
-            exchange.distribution().snapshot().errorRules(),
-            head,
-            outcome)
+            source.cachePolicy(), exchange.distribution().snapshot().errorRules(), head, outcome)
         .forEach(step -> steps.add(cut(step)));
     if (stored != null) {
       node.put("ageSeconds", stored.age(System.currentTimeMillis()).toSeconds());

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -95,7 +96,7 @@ class LogFilesTest {
     for (int i = 0; i < 4; i++) {
       Path file = Files.write(bucket.resolve("E" + i + ".gz"), new byte[1_000]);
       Files.setLastModifiedTime(
-          file, java.nio.file.attribute.FileTime.from(NOW.plusSeconds(10 - i)));
+          file, FileTime.from(NOW.plusSeconds(10 - i)));
     }
     archive(2_500).prune();
     assertThat(files()).containsExactly("b/E0.gz", "b/E1.gz");
@@ -138,6 +139,38 @@ class LogFilesTest {
     assertThat(archive.deliver()).isFalse();
     assertThat(files()).hasSize(1);
     assertThat(count("perigee.edge.access.log.files", "not-delivered")).isOne();
+  }
+
+  @Test
+  void aBucketThatRefusesDoesNotKeepOthersFromTheirs() throws Exception {
+    LogTarget other = new LogTarget("E9", "a-refusing.s3.amazonaws.com", "");
+    LogWriter writer = writer();
+    writer.append(List.of(line(other, NOW, "1"), line(E1, NOW, "2")), NOW);
+    writer.close();
+    Archive archive =
+        new Archive(
+            directory,
+            1 << 20,
+            Optional.of((bucket, _, _) -> {
+              if (bucket.startsWith("a-refusing")) {
+                throw new Delivery.RefusedException("404");
+              }
+            }),
+            meter);
+    archive.compress();
+    assertThat(archive.deliver()).isFalse();
+    assertThat(files()).singleElement().asString().startsWith("a-refusing");
+  }
+
+  @Test
+  void whatWaitsToBeCompressedMakesRoomLast() throws Exception {
+    Path bucket = Files.createDirectory(directory.resolve("b"));
+    Files.write(bucket.resolve("E1.gz.closed"), new byte[1_000]);
+    Files.write(bucket.resolve("E2.gz"), new byte[1_000]);
+    archive(1_500).prune();
+    assertThat(files()).containsExactly("b/E1.gz.closed");
+    archive(500).prune();
+    assertThat(files()).isEmpty();
   }
 
   @ParameterizedTest

@@ -12,9 +12,9 @@ import dev.perigee.edge.request.Requests;
 import dev.perigee.httpcache.Reason;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** cloudfront.md, A13: what is counted of requests. */
 class RequestMetricsTest {
@@ -40,8 +40,7 @@ class RequestMetricsTest {
     ended(null, "GET", 403, "Error", Reason.UNKNOWN_HOST, -1);
     assertThat(count("perigee.edge.requests", "result", "Hit", "reason", "none")).isEqualTo(2);
     assertThat(count("perigee.edge.requests", "result", "Miss", "reason", "expired")).isOne();
-    assertThat(count("perigee.edge.requests", "result", "Error", "reason", "unknown-host"))
-        .isOne();
+    assertThat(count("perigee.edge.requests", "result", "Error", "reason", "unknown-host")).isOne();
     assertThat(registry.get("perigee.edge.origin.time").timer().count()).isOne();
   }
 
@@ -80,8 +79,7 @@ class RequestMetricsTest {
     ended(detailed, "GET", 200, "Hit", null, -1);
     assertThat(registry.find("perigee.distribution.requests").meters())
         .singleElement()
-        .satisfies(meter ->
-            assertThat(meter.getId().getTag("distribution")).isEqualTo("E2"));
+        .satisfies(meter -> assertThat(meter.getId().getTag("distribution")).isEqualTo("E2"));
   }
 
   private void ended(
@@ -92,8 +90,7 @@ class RequestMetricsTest {
       @Nullable Reason reason,
       long originMillis) {
     RequestFacts facts =
-        new RequestFacts(
-            Requests.answered(Requests.response(status, true, 10), method, "/"), 0);
+        new RequestFacts(Requests.answered(Requests.response(status, true, 10), method, "/"), 0);
     if (distribution != null) {
       facts.found(distribution);
     }
