@@ -98,7 +98,9 @@ final class Archive {
         continue;
       }
       try {
-        delivery.get().put(bucket, within.subpath(1, within.getNameCount()).toString(), found.path());
+        delivery
+            .get()
+            .put(bucket, within.subpath(1, within.getNameCount()).toString(), found.path());
         meter.delivered();
         Files.delete(found.path());
       } catch (RefusedException e) {

@@ -95,8 +95,7 @@ class LogFilesTest {
     Path bucket = Files.createDirectory(directory.resolve("b"));
     for (int i = 0; i < 4; i++) {
       Path file = Files.write(bucket.resolve("E" + i + ".gz"), new byte[1_000]);
-      Files.setLastModifiedTime(
-          file, FileTime.from(NOW.plusSeconds(10 - i)));
+      Files.setLastModifiedTime(file, FileTime.from(NOW.plusSeconds(10 - i)));
     }
     archive(2_500).prune();
     assertThat(files()).containsExactly("b/E0.gz", "b/E1.gz");
