@@ -8,6 +8,7 @@ import dev.perigee.config.resource.ResourceType;
 import dev.perigee.config.resource.ResourceTypes;
 import dev.perigee.config.resource.Resources;
 import dev.perigee.config.snapshot.Catalogue;
+import dev.perigee.config.wire.ApiException;
 import dev.perigee.contracts.RealtimeLog;
 import dev.perigee.contracts.Staging;
 import dev.perigee.contracts.TrustedKey;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cloudfront.model.CachePolicyConfig;
 import software.amazon.awssdk.services.cloudfront.model.OriginAccessControlConfig;
@@ -28,6 +30,9 @@ import software.amazon.awssdk.services.cloudfront.model.ResponseHeadersPolicyCon
  * found is kept from changing until the transaction ends, and remembered as a reference.
  */
 public final class AccountCatalogue implements Catalogue {
+
+  private static final Pattern LOG_OF_AN_ACCOUNT =
+      Pattern.compile(ResourceKind.REALTIME_LOG_CONFIG.arn("[0-9]{12}", ".+"));
 
   private final String account;
   private final Resources resources;
@@ -96,6 +101,11 @@ public final class AccountCatalogue implements Catalogue {
   @Override
   public Optional<RealtimeLog> realtimeLogConfig(String arn) {
     String prefix = ResourceKind.REALTIME_LOG_CONFIG.arn(account, "");
+    if (LOG_OF_AN_ACCOUNT.matcher(arn).matches() && !arn.startsWith(prefix)) {
+      throw new ApiException(
+          "RealtimeLogConfigOwnerMismatch",
+          "RealtimeLogConfigArn: " + arn + " (expected: one of the account " + account + ")");
+    }
     return Optional.of(arn)
         .filter(given -> given.startsWith(prefix))
         .map(given -> given.substring(prefix.length()))

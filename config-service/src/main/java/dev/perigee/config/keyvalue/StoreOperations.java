@@ -6,6 +6,7 @@ import dev.perigee.config.api.Call;
 import dev.perigee.config.api.OperationFamily;
 import dev.perigee.config.api.OperationHandler;
 import dev.perigee.config.resource.Resource;
+import dev.perigee.config.tagging.Tags;
 import dev.perigee.config.wire.ApiException;
 import dev.perigee.config.wire.Paging;
 import jakarta.inject.Singleton;
@@ -51,11 +52,12 @@ final class StoreOperations implements OperationFamily {
     if (request.importSource() != null) {
       throw unsupported("ImportSource", "put the keys by the data API's UpdateKeys");
     }
-    if (request.tags() != null && !request.tags().items().isEmpty()) {
-      throw unsupported("Tags", "only distributions have tags");
-    }
     Resource<KeyValueStore> created =
-        stores.create(call.caller().account(), request.name(), text(request.comment()));
+        stores.create(
+            call.caller().account(),
+            request.name(),
+            text(request.comment()),
+            Tags.of(request.tags()));
     return CreateKeyValueStoreResponse.builder()
         .keyValueStore(store(created))
         .location(call.location(Stores.TYPE.kind(), created.config().name()))

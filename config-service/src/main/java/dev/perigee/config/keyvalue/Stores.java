@@ -6,16 +6,19 @@ import dev.perigee.config.resource.ResourceType;
 import dev.perigee.config.resource.Resources;
 import dev.perigee.config.storage.Ids;
 import dev.perigee.config.storage.Transactions;
+import dev.perigee.config.tagging.TagStore;
+import dev.perigee.config.tagging.Taggable;
 import dev.perigee.config.wire.ApiException;
 import dev.perigee.config.wire.Paging;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudfront.model.KeyValueStore;
 
 /** The stores of an account, which CloudFront's API knows by their names. */
 @ApplicationScoped
-class Stores {
+class Stores implements Taggable {
 
   static final ResourceType<KeyValueStore> TYPE =
       new ResourceType<>(
@@ -27,13 +30,24 @@ class Stores {
           KeyValueStore::name);
 
   private final Resources resources;
+  private final TagStore tags;
 
-  Stores(Resources resources) {
+  Stores(Resources resources, TagStore tags) {
     this.resources = resources;
+    this.tags = tags;
   }
 
-  Resource<KeyValueStore> create(String account, String name, String comment) {
-    return resources.create(TYPE, account, store(name, comment), null, Set.of());
+  Resource<KeyValueStore> create(
+      String account, String name, String comment, Map<String, String> given) {
+    return resources.create(
+        TYPE,
+        account,
+        store(name, comment),
+        null,
+        self -> {
+          tags.put(kind().arn(account, self.id()), given);
+          return Set.of();
+        });
   }
 
   Resource<KeyValueStore> get(String account, String name) {
@@ -53,7 +67,22 @@ class Stores {
   }
 
   void delete(String account, String name, @Nullable String ifMatch) {
-    resources.delete(TYPE, account, get(account, name).id(), ifMatch);
+    resources.delete(
+        TYPE,
+        account,
+        get(account, name).id(),
+        ifMatch,
+        deleted -> tags.clear(kind().arn(account, deleted.id())));
+  }
+
+  @Override
+  public ResourceKind kind() {
+    return TYPE.kind();
+  }
+
+  @Override
+  public boolean hold(String account, String id) {
+    return resources.hold(kind(), account, id);
   }
 
   private static KeyValueStore store(String name, String comment) {

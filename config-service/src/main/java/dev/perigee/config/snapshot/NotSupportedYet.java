@@ -45,19 +45,25 @@ final class NotSupportedYet {
   private static final List<Setting<CacheBehavior>> BEHAVIOR =
       List.of(
           setting("SmoothStreaming", b -> on(b.smoothStreaming())),
-          setting("FieldLevelEncryptionId", b -> present(b.fieldLevelEncryptionId())),
+          setting(
+              "NoSuchFieldLevelEncryptionConfig",
+              "FieldLevelEncryptionId",
+              b -> present(b.fieldLevelEncryptionId())),
           setting("GrpcConfig", b -> b.grpcConfig() != null && on(b.grpcConfig().enabled())),
           setting(
+              "TrustedSignerDoesNotExist",
               "TrustedSigners",
               b ->
                   b.trustedSigners() != null
                       && (on(b.trustedSigners().enabled()) || some(b.trustedSigners().quantity()))),
           setting(
+              "InvalidLambdaFunctionAssociation",
               "LambdaFunctionAssociations",
               b ->
                   b.lambdaFunctionAssociations() != null
                       && some(b.lambdaFunctionAssociations().quantity())),
           setting(
+              "InvalidFunctionAssociation",
               "FunctionAssociations",
               b -> b.functionAssociations() != null && some(b.functionAssociations().quantity())));
 
@@ -76,10 +82,11 @@ final class NotSupportedYet {
   /**
    * A setting.
    *
+   * @param code of the error
    * @param member its name
    * @param isUsed whether a configuration asks for it
    */
-  private record Setting<T>(String member, Predicate<T> isUsed) {}
+  private record Setting<T>(String code, String member, Predicate<T> isUsed) {}
 
   static void check(DistributionConfig config) {
     check("", DISTRIBUTION, config);
@@ -104,13 +111,18 @@ final class NotSupportedYet {
   private static <T> void check(String prefix, List<Setting<T>> settings, T value) {
     for (Setting<T> setting : settings) {
       if (setting.isUsed().test(value)) {
-        throw refusal(prefix + setting.member());
+        throw ApiException.notSupported(setting.code(), prefix + setting.member());
       }
     }
   }
 
   private static <T> Setting<T> setting(String member, Predicate<T> isUsed) {
-    return new Setting<>(member, isUsed);
+    return setting("InvalidArgument", member, isUsed);
+  }
+
+  /** One for which CloudFront has a code of its own. */
+  private static <T> Setting<T> setting(String code, String member, Predicate<T> isUsed) {
+    return new Setting<>(code, member, isUsed);
   }
 
   /** The certificate of the CDN's own domain is said to have addresses of its own, and may. */

@@ -70,7 +70,10 @@ final class OriginResolver {
     String configPath = path + ".S3OriginConfig";
     S3OriginConfig present = config == null ? S3OriginConfig.builder().build() : config;
     if (!S3_HOST.matcher(origin.domainName()).matches()) {
-      throw ApiException.invalidArgument(
+      throw new ApiException(
+          present(origin.originAccessControlId())
+              ? "InvalidDomainNameForOriginAccessControl"
+              : "InvalidArgument",
           path
               + ".DomainName: "
               + origin.domainName()

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.traits.PayloadTrait;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 
 /** Compares a value with its shape in the service model. */
@@ -15,6 +16,11 @@ public final class ModelValidator {
 
   private static final String QUANTITY = "Quantity";
   private static final String ITEMS = "Items";
+  private static final String IF_MATCH = "IfMatch";
+
+  /** Members whose values have an error of their own. */
+  private static final Map<String, String> CODES =
+      Map.of("ViewerCertificate.MinimumProtocolVersion", "InvalidMinimumProtocolVersion");
 
   private final ServiceModel model;
 
@@ -45,7 +51,7 @@ public final class ModelValidator {
       if (found != null) {
         value(memberPath, model.shape(memberShape), found);
       } else if (shape.required().contains(member)) {
-        throw missing(memberPath, path.isEmpty());
+        throw missing(memberPath, field);
       }
     }
     if (fields.containsKey(QUANTITY) && fields.containsKey(ITEMS)) {
@@ -79,7 +85,8 @@ public final class ModelValidator {
 
   private static void text(String path, Shape shape, String text) {
     if (!shape.values().isEmpty() && !shape.values().contains(text)) {
-      throw ApiException.invalidArgument(
+      throw new ApiException(
+          code(path),
           path + ": " + text + " (expected: one of " + String.join(", ", shape.values()) + ")");
     }
     range(path, shape, text.codePointCount(0, text.length()), text.length() + " characters");
@@ -87,6 +94,14 @@ public final class ModelValidator {
       throw ApiException.invalidArgument(
           path + ": " + text + " (expected: to match " + shape.pattern() + ")");
     }
+  }
+
+  private static String code(String path) {
+    return CODES.entrySet().stream()
+        .filter(member -> path.endsWith(member.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("InvalidArgument");
   }
 
   private static void range(String path, Shape shape, double value, String shown) {
@@ -110,10 +125,12 @@ public final class ModelValidator {
     }
   }
 
-  private static ApiException missing(String path, boolean isRequestMember) {
-    return isRequestMember
-        ? new ApiException("MissingBody", path + " is missing from the request")
-        : ApiException.invalidArgument(path + " is required");
+  private static ApiException missing(String path, SdkField<?> field) {
+    if (field.containsTrait(PayloadTrait.class)) {
+      return new ApiException("MissingBody", path + " is missing from the request");
+    }
+    return new ApiException(
+        path.equals(IF_MATCH) ? "InvalidIfMatchVersion" : "InvalidArgument", path + " is required");
   }
 
   private static @Nullable Object presentValue(SdkField<?> field, SdkPojo value) {

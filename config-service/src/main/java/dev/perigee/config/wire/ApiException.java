@@ -36,7 +36,12 @@ public final class ApiException extends RuntimeException {
    * @param what member and value
    */
   public static ApiException notSupported(String what) {
-    return invalidArgument(what + ": Perigee does not support this yet");
+    return notSupported("InvalidArgument", what);
+  }
+
+  /** The same with another code. */
+  public static ApiException notSupported(String code, String what) {
+    return new ApiException(code, what + ": Perigee does not support this yet");
   }
 
   static ApiException malformed(String text) {

@@ -1,6 +1,6 @@
 package dev.perigee.config.wire;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -30,8 +30,11 @@ final class XmlEvents {
 
   /** Begins to read a document. */
   static XmlEvents of(byte[] document) {
-    return new XmlEvents(
-        parsed(() -> FACTORY.createXMLStreamReader(new ByteArrayInputStream(document))));
+    XmlText text = XmlText.of(document);
+    XMLStreamReader reader =
+        parsed(() -> FACTORY.createXMLStreamReader(new StringReader(text.text())));
+    text.checkDeclared(reader.getCharacterEncodingScheme());
+    return new XmlEvents(reader);
   }
 
   /** Goes to the next element; false where the element around it ends, or the document. */

@@ -14,11 +14,11 @@ import software.amazon.awssdk.services.cloudfront.model.RealtimeLogConfig;
 import software.amazon.awssdk.services.cloudfront.model.ResponseHeadersPolicyConfig;
 
 /** Configurations of resources with a value in every setting that is accepted. */
-final class Configs {
+public final class Configs {
 
   private Configs() {}
 
-  static CachePolicyConfig cachePolicy() {
+  public static CachePolicyConfig cachePolicy() {
     return CachePolicyConfig.builder()
         .name("specimen")
         .comment("c")
@@ -43,7 +43,7 @@ final class Configs {
         .build();
   }
 
-  static OriginRequestPolicyConfig originRequestPolicy() {
+  public static OriginRequestPolicyConfig originRequestPolicy() {
     return OriginRequestPolicyConfig.builder()
         .name("specimen")
         .comment("c")
@@ -60,7 +60,7 @@ final class Configs {
         .build();
   }
 
-  static ResponseHeadersPolicyConfig responseHeadersPolicy() {
+  public static ResponseHeadersPolicyConfig responseHeadersPolicy() {
     return ResponseHeadersPolicyConfig.builder()
         .name("specimen")
         .comment("c")
@@ -92,7 +92,7 @@ final class Configs {
         .build();
   }
 
-  static OriginAccessControlConfig accessControl() {
+  public static OriginAccessControlConfig accessControl() {
     return OriginAccessControlConfig.builder()
         .name("specimen")
         .description("d")
@@ -102,7 +102,7 @@ final class Configs {
         .build();
   }
 
-  static PublicKeyConfig publicKey(String name) {
+  public static PublicKeyConfig publicKey(String name) {
     return PublicKeyConfig.builder()
         .callerReference(UUID.randomUUID().toString())
         .name(name)
@@ -111,7 +111,7 @@ final class Configs {
         .build();
   }
 
-  static RealtimeLogConfig realtimeLog() {
+  public static RealtimeLogConfig realtimeLog() {
     return RealtimeLogConfig.builder()
         .name("specimen")
         .samplingRate(10L)
@@ -126,19 +126,19 @@ final class Configs {
         .build();
   }
 
-  static MonitoringSubscription monitoring(String status) {
+  public static MonitoringSubscription monitoring(String status) {
     return MonitoringSubscription.builder()
         .realtimeMetricsSubscriptionConfig(
             config -> config.realtimeMetricsSubscriptionStatus(status))
         .build();
   }
 
-  static KeyGroupConfig keyGroup(String keyId) {
+  public static KeyGroupConfig keyGroup(String keyId) {
     return KeyGroupConfig.builder().name("specimen").items(keyId).comment("c").build();
   }
 
   /** A behaviour with its own settings, from before there were policies. */
-  static CacheBehavior.Builder legacyBehavior() {
+  public static CacheBehavior.Builder legacyBehavior() {
     return CacheBehavior.builder()
         .pathPattern("/legacy/*")
         .targetOriginId("site")
@@ -158,7 +158,7 @@ final class Configs {
                         .whitelistedNames(names -> names.quantity(1).items("c"))));
   }
 
-  static void methods(
+  public static void methods(
       software.amazon.awssdk.services.cloudfront.model.AllowedMethods.Builder methods) {
     methods
         .quantity(3)
@@ -166,7 +166,7 @@ final class Configs {
         .cachedMethods(cached -> cached.quantity(2).items(Method.GET, Method.HEAD));
   }
 
-  static DefaultCacheBehavior asDefault(CacheBehavior behavior) {
+  public static DefaultCacheBehavior asDefault(CacheBehavior behavior) {
     return dev.perigee.config.snapshot.Behaviors.toDefault(behavior);
   }
 }

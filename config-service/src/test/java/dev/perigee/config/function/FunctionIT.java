@@ -170,7 +170,7 @@ class FunctionIT extends FamilyFixture {
     assertRefused("NoSuchFunctionExists", () -> delete("none", "E"));
     assertRefused("AccessDenied", () -> purger.listFunctions(r -> {}));
     assertRefused(
-        "InvalidArgument",
+        "InvalidFunctionAssociation",
         () ->
             distributionId(b ->
                 b.functionAssociations(f ->

@@ -39,6 +39,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfront.model.CreateKeyValueStoreResponse;
 import software.amazon.awssdk.services.cloudfront.model.KeyValueStore;
+import software.amazon.awssdk.services.cloudfront.model.Tag;
 import software.amazon.awssdk.services.cloudfrontkeyvaluestore.CloudFrontKeyValueStoreClient;
 import software.amazon.awssdk.services.cloudfrontkeyvaluestore.model.ConflictException;
 import software.amazon.awssdk.services.cloudfrontkeyvaluestore.model.DescribeKeyValueStoreResponse;
@@ -120,18 +121,34 @@ class KeyValueIT {
   }
 
   @Test
-  void importingAndTagsAreRefused() {
+  void importingIsRefused() {
     assertRefused(
         "UnsupportedOperation",
         () ->
             cloudFront.createKeyValueStore(r ->
                 r.name("imported")
                     .importSource(s -> s.sourceType("S3").sourceARN("arn:aws:s3:::b/k"))));
+  }
+
+  @Test
+  void aStoreHasTagsUntilItGoes() {
+    String name = UUID.randomUUID().toString();
+    var created =
+        cloudFront.createKeyValueStore(
+            r -> r.name(name).tags(tags -> tags.items(t -> t.key("a").value("1"))));
+    String arn = created.keyValueStore().arn();
+    cloudFront.tagResource(r -> r.resource(arn).tags(t -> t.items(i -> i.key("b").value("2"))));
+    cloudFront.untagResource(r -> r.resource(arn).tagKeys(k -> k.items("a")));
+    assertThat(cloudFront.listTagsForResource(r -> r.resource(arn)).tags().items())
+        .containsExactly(Tag.builder().key("b").value("2").build());
     assertRefused(
-        "UnsupportedOperation",
+        "InvalidTagging",
         () ->
-            cloudFront.createKeyValueStore(
-                r -> r.name("tagged").tags(tags -> tags.items(t -> t.key("a").value("b")))));
+            cloudFront.createKeyValueStore(r ->
+                r.name(UUID.randomUUID().toString())
+                    .tags(tags -> tags.items(t -> t.key("aws:a").value("1")))));
+    cloudFront.deleteKeyValueStore(r -> r.name(name).ifMatch(created.eTag()));
+    assertRefused("NoSuchResource", () -> cloudFront.listTagsForResource(r -> r.resource(arn)));
   }
 
   @Test

@@ -17,7 +17,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** Connects to 127.0.0.1 whatever the host is called, in the place of DNS. */
-final class LoopbackClient implements SdkHttpClient {
+public final class LoopbackClient implements SdkHttpClient {
 
   private static final Set<String> OF_THE_CLIENT = Set.of("content-length", "expect");
 

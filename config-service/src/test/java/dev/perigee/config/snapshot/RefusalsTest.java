@@ -340,8 +340,7 @@ class RefusalsTest {
   @MethodSource("unsupported")
   void whatPerigeeDoesNotDoYetIsRefusedByName(String member, DistributionConfig config) {
     assertThatThrownBy(() -> resolve(config))
-        .isInstanceOfSatisfying(
-            ApiException.class, refusal -> assertThat(refusal.code()).isEqualTo("InvalidArgument"))
+        .isInstanceOf(ApiException.class)
         .hasMessageContaining(member)
         .hasMessageEndingWith(": Perigee does not support this yet");
   }

@@ -118,7 +118,7 @@ class StreamingDistributionIT extends FamilyFixture {
   void whatIsWrongIsRefused() {
     assertRefused("InvalidArgument", () -> create(c -> bucket(c, "media.example.org", "")));
     assertRefused(
-        "InvalidArgument",
+        "TrustedSignerDoesNotExist",
         () -> create(c -> c.trustedSigners(t -> t.enabled(true).quantity(1).items("self"))));
     assertRefused(
         "InvalidArgument",
