@@ -41,6 +41,12 @@ final class Problems {
     }
   }
 
+  void beginningNoneOf(String key, String prefix, List<String> names) {
+    if (names.stream().anyMatch(name -> name.startsWith(prefix))) {
+      add(key, prefix, "not the beginning of any of " + names);
+    }
+  }
+
   void present(String key, Optional<?> value) {
     if (value.isEmpty()) {
       add(key, "nothing", "a value");

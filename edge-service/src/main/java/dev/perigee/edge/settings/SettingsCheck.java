@@ -1,5 +1,6 @@
 package dev.perigee.edge.settings;
 
+import dev.perigee.contracts.Topics;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
@@ -21,6 +22,10 @@ public final class SettingsCheck {
 
   /** A stream has up to 128 characters, a topic up to 249. */
   private static final Pattern TOPIC_PREFIX = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
+
+  /** No stream may be one of these. */
+  private static final List<String> OWN_TOPICS =
+      List.of(Topics.DISTRIBUTIONS, Topics.INVALIDATIONS, Topics.EDGES);
 
   private static final long KIBI = 1L << 10;
   private static final long MEBI = 1L << 20;
@@ -84,6 +89,7 @@ public final class SettingsCheck {
   static List<String> problems(RealtimeLogSettings settings) {
     Problems found = new Problems("perigee.edge.realtime-log");
     found.matching("topic-prefix", settings.topicPrefix(), TOPIC_PREFIX);
+    found.beginningNoneOf("topic-prefix", settings.topicPrefix(), OWN_TOPICS);
     found.time("topic-retention", settings.topicRetention(), MINUTE, Duration.ofDays(365));
     found.number("queue-max-bytes", settings.queueMaxBytes(), 64 * KIBI, GIBI);
     found.number("buffer-bytes", settings.bufferBytes(), 64 * KIBI, GIBI);

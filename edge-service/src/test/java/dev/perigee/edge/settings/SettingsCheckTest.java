@@ -50,4 +50,67 @@ class SettingsCheckTest {
         Map.of("perigee.edge.http-port", "0", "perigee.edge.origin.max-connections", "0");
     assertThat(SettingsCheck.problems(Settings.with(wrong))).hasSize(2);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          queue-max-bytes            | 1024    | 1024 (expected: 65536 to 1073741824)
+          rotate-after               | 500ms   | PT0.5S (expected: PT1S to PT1H)
+          rotate-bytes               | 0       | 0 (expected: 65536 to 1073741824)
+          max-bytes                  | 1000000 | 1000000 (expected: 1048576 to 1099511627776)
+          """)
+  void theSettingsOfAccessLogsHaveRanges(String key, String value, String problem) {
+    String whole = "perigee.edge.access-log." + key;
+    assertThat(SettingsCheck.problems(Settings.with(AccessLogSettings.class, Map.of(whole, value))))
+        .containsExactly(whole + ": " + problem);
+  }
+
+  @Test
+  void aServerForLogsNeedsAnAccessKey() {
+    Map<String, String> incomplete =
+        Map.of("perigee.edge.access-log.delivery.endpoint", "http://127.0.0.1:9000");
+    assertThat(SettingsCheck.problems(Settings.with(AccessLogSettings.class, incomplete)))
+        .containsExactly(
+            "perigee.edge.access-log.delivery.access-key-id: nothing (expected: a value)",
+            "perigee.edge.access-log.delivery.secret-access-key: nothing (expected: a value)");
+  }
+
+  /** No stream may be one of the topics that the services speak over. */
+  @Test
+  void noStreamIsATopicOfPerigees() {
+    Map<String, String> open = Map.of("perigee.edge.realtime-log.topic-prefix", "perigee.");
+    assertThat(SettingsCheck.problems(Settings.with(RealtimeLogSettings.class, open)))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "perigee.edge.realtime-log.topic-prefix: perigee. (expected: not the beginning");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          topic-prefix    | a/b  | a/b (expected: [A-Za-z0-9_.-]{1,100})
+          topic-retention | 59s  | PT59S (expected: PT1M to PT8760H)
+          queue-max-bytes | 1    | 1 (expected: 65536 to 1073741824)
+          buffer-bytes    | 1    | 1 (expected: 65536 to 1073741824)
+          """)
+  void theSettingsOfRealtimeLogsHaveRanges(String key, String value, String problem) {
+    String whole = "perigee.edge.realtime-log." + key;
+    assertThat(
+            SettingsCheck.problems(Settings.with(RealtimeLogSettings.class, Map.of(whole, value))))
+        .containsExactly(whole + ": " + problem);
+  }
+
+  @Test
+  void aShortTokenIsRefusedAndNotShown() {
+    assertThat(
+            SettingsCheck.problems(
+                Settings.with(
+                    ExplainSettings.class, Map.of("perigee.edge.explain.token", "secret"))))
+        .containsExactly("perigee.edge.explain.token's length: 6 (expected: 16 to 256)");
+  }
 }
