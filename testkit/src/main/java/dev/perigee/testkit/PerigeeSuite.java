@@ -25,7 +25,8 @@ public final class PerigeeSuite implements AutoCloseable {
   private static final int FIRST_OFFSET = 1_000;
   private static final int LAST_OFFSET = 20_000;
   private static final int[] TYPICAL_PORTS = {
-    5433, 7800, 7801, 7802, 7900, 8053, 8080, 9000, 9010, 9020, 9030, 9092, 9093, 9100, 11222, 11223
+    5433, 7800, 7801, 7802, 7900, 8053, 8080, 8443, 9000, 9010, 9020, 9030, 9092, 9093, 9100, 11222,
+    11223
   };
 
   private final Path root = Installation.find().root();
@@ -94,6 +95,21 @@ public final class PerigeeSuite implements AutoCloseable {
   /** The HTTP URL of an edge, counted from 0. */
   public String edge(int index) {
     return endpoints().path("edges").path(index).path("http").asText();
+  }
+
+  /** The HTTPS URL of an edge, counted from 0. */
+  public String secureEdge(int index) {
+    return endpoints().path("edges").path(index).path("https").asText();
+  }
+
+  /** The certificate of the authority that signed the edges'. */
+  public Path authority() {
+    return directory.resolve("ca.pem");
+  }
+
+  /** The directory of the edges' certificates. */
+  public Path certificates() {
+    return directory.resolve("certificates");
   }
 
   /** The URL of an edge's management port, counted from 0. */

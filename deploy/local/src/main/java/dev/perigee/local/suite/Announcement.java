@@ -13,7 +13,7 @@ final class Announcement {
     lines.add("");
     lines.add("  CloudFront API   " + endpoints.api());
     for (Endpoints.Edge edge : endpoints.edges()) {
-      lines.add("  %-16s %s".formatted(edge.id(), edge.http()));
+      lines.add("  %-16s %s, %s".formatted(edge.id(), edge.http(), edge.https()));
     }
     lines.add(
         "  Router           " + endpoints.router().http() + ", DNS " + endpoints.router().dns());

@@ -49,7 +49,7 @@ record Endpoints(
               ServiceParts.edgeName(i),
               region,
               Ports.url(ports.edgeHttp(i)),
-              null,
+              Ports.secureUrl(ports.edgeHttps(i)),
               Ports.url(ports.edgeManagement(i))));
     }
     return new Endpoints(
@@ -67,7 +67,7 @@ record Endpoints(
 
   record Router(String dns, String http) {}
 
-  record Edge(String id, String region, String http, @Nullable String https, String management) {}
+  record Edge(String id, String region, String http, String https, String management) {}
 
   String toJson() {
     try {

@@ -41,6 +41,10 @@ record Ports(int offset) {
     return 8080 + index + offset;
   }
 
+  int edgeHttps(int index) {
+    return 8443 + index + offset;
+  }
+
   int edgeManagement(int index) {
     return 9100 + index + offset;
   }
@@ -75,5 +79,9 @@ record Ports(int offset) {
 
   static String url(int port) {
     return "http://" + address(port);
+  }
+
+  static String secureUrl(int port) {
+    return "https://" + address(port);
   }
 }

@@ -1,5 +1,6 @@
 package dev.perigee.local.suite;
 
+import dev.perigee.local.certificate.LocalCertificates;
 import dev.perigee.local.launch.Installation;
 import dev.perigee.local.launch.JavaCommand;
 import dev.perigee.local.postgres.PostgresDirectory;
@@ -10,6 +11,7 @@ import dev.perigee.local.supervise.PartDefinition;
 import dev.perigee.local.supervise.Preparation;
 import dev.perigee.local.supervise.Probes;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,6 +46,7 @@ final class ServiceParts {
   private final InfrastructureParts infrastructure;
   private final Map<String, String> environment;
   private final Ports ports;
+  private final LocalCertificates certificates;
 
   /**
    * @param environment what the person set: it goes before the suite's presets, never before its
@@ -61,6 +64,7 @@ final class ServiceParts {
     this.infrastructure = infrastructure;
     this.environment = environment;
     this.ports = new Ports(settings.portOffset());
+    this.certificates = state.certificates();
   }
 
   List<PartDefinition> all() {
@@ -145,6 +149,11 @@ final class ServiceParts {
     own.put("PERIGEE_EDGE_ID", name);
     own.put("PERIGEE_EDGE_REGION", preset("PERIGEE_EDGE_REGION", Endpoints.REGION));
     own.put("PERIGEE_EDGE_HTTP_PORT", Integer.toString(ports.edgeHttp(index)));
+    own.put("PERIGEE_EDGE_HTTPS_PORT", Integer.toString(ports.edgeHttps(index)));
+    own.put(
+        "PERIGEE_EDGE_CERTIFICATES",
+        preset("PERIGEE_EDGE_CERTIFICATES", certificates.directory().toString()));
+    own.put("PERIGEE_EDGE_CERTIFICATES_CHECK", preset("PERIGEE_EDGE_CERTIFICATES_CHECK", "1s"));
     own.put("PERIGEE_EDGE_STATE_DIRECTORY", state.data(name).toString());
     own.put("PERIGEE_EDGE_ORIGIN_SERVICES", Ports.url(ports.origin()));
     own.put("QUARKUS_INFINISPAN_CLIENT_HOSTS", gridHosts());
@@ -152,13 +161,17 @@ final class ServiceParts {
     Map<String, String> wired = Map.copyOf(withCommon(own));
     return new PartDefinition(
         name,
-        Ports.address(ports.edgeHttp(index)),
+        Ports.address(ports.edgeHttp(index)) + ", " + ports.edgeHttps(index),
         List.of(
             ListeningPort.tcp(ports.edgeHttp(index)),
+            ListeningPort.tcp(ports.edgeHttps(index)),
             ListeningPort.tcp(ports.edgeManagement(index))),
         Set.of(),
         edgeUses(),
-        () -> new Launch(jvm.service(EDGE_MODULE), wired),
+        () -> {
+          certificates.prepare(preset("PERIGEE_DOMAIN", Endpoints.DOMAIN), Instant.now());
+          return new Launch(jvm.service(EDGE_MODULE), wired);
+        },
         Probes.http(ports.edgeManagement(index), READY_PATH),
         Signal.TERMINATE);
   }

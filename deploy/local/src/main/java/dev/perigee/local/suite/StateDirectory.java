@@ -1,5 +1,6 @@
 package dev.perigee.local.suite;
 
+import dev.perigee.local.certificate.LocalCertificates;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -55,6 +56,11 @@ final class StateDirectory {
   /** One file for each running part: its process id and the time at which that started. */
   Path processes() {
     return root.resolve("run");
+  }
+
+  /** What edges show to viewers over HTTPS. */
+  LocalCertificates certificates() {
+    return new LocalCertificates(root);
   }
 
   /** How to reach the supervisor. */

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** The parts of a running suite as a table for people. */
 final class StatusTable {
 
-  private static final String ROW = "%-22s %8s  %-10s  %-16s %9s  %9s%s";
+  private static final String ROW = "%-22s %8s  %-10s  %-20s %9s  %9s%s";
   private static final double MEGABYTE = 1 << 20;
 
   private StatusTable() {}

@@ -34,14 +34,14 @@ class EndpointsTest {
                           "id": "edge-1",
                           "region": "local",
                           "http": "http://127.0.0.1:8080",
-                          "https": null,
+                          "https": "https://127.0.0.1:8443",
                           "management": "http://127.0.0.1:9100"
                         },
                         {
                           "id": "edge-2",
                           "region": "local",
                           "http": "http://127.0.0.1:8081",
-                          "https": null,
+                          "https": "https://127.0.0.1:8444",
                           "management": "http://127.0.0.1:9101"
                         }
                       ],
