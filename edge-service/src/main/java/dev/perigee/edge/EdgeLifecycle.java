@@ -2,6 +2,7 @@ package dev.perigee.edge;
 
 import dev.perigee.contracts.EdgeStatus;
 import dev.perigee.contracts.Topics;
+import dev.perigee.edge.connection.Connections;
 import dev.perigee.edge.distribution.Distributions;
 import dev.perigee.edge.distribution.HostTable;
 import dev.perigee.edge.facts.GeoDatabase;
@@ -13,6 +14,7 @@ import dev.perigee.edge.report.Reports;
 import dev.perigee.edge.settings.EdgeSettings;
 import dev.perigee.edge.status.StatusPublisher;
 import dev.perigee.edge.store.MemoryStore;
+import dev.perigee.edge.tls.ServerContexts;
 import dev.perigee.edge.viewer.ViewerListener;
 import dev.perigee.eventlog.TopicTail;
 import io.quarkus.runtime.ShutdownEvent;
@@ -23,6 +25,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -78,6 +81,8 @@ public final class EdgeLifecycle {
   void start(
       @Observes StartupEvent event,
       ViewerListener listener,
+      Connections connections,
+      Optional<ServerContexts> tls,
       Lease lease,
       GeoDatabase places,
       HostTable table,
@@ -86,16 +91,18 @@ public final class EdgeLifecycle {
       throws Exception {
     distributions.loadFromDisk();
     places.follow(vertx, settings.geoDatabaseCheck().toMillis());
+    tls.ifPresent(contexts -> contexts.start(vertx, settings.certificatesCheck().toMillis()));
     grid.start();
     reports.start();
+    connections.watch(vertx);
     listener
         .start(Runtime.getRuntime().availableProcessors())
         .toCompletionStage()
         .toCompletableFuture()
         .get(START_SECONDS, TimeUnit.SECONDS);
-    gauges.show(settings, memory, table, lease, listener::activeRequests);
+    gauges.show(settings, memory, table, lease, connections::activeRequests);
     StatusPublisher status =
-        new StatusPublisher(bootstrapServers, settings.id(), () -> status(listener, lease));
+        new StatusPublisher(bootstrapServers, settings.id(), () -> status(connections, lease));
     publisher = status;
     invalidations.onApplied(status::changed);
     distributions.onApplied(status::changed);
@@ -103,21 +110,29 @@ public final class EdgeLifecycle {
     distributionsTail = TopicTail.follow(bootstrapServers, Topics.DISTRIBUTIONS, distributions);
   }
 
-  private EdgeStatus status(ViewerListener listener, Lease lease) {
+  private void tellChange() {
+    if (publisher != null) {
+      publisher.changed();
+    }
+  }
+
+  private EdgeStatus status(Connections connections, Lease lease) {
     return new EdgeStatus(
         EdgeStatus.SCHEMA,
         settings.id(),
         settings.region(),
-        "http://" + settings.host() + ":" + listener.port(),
+        "http://" + settings.host() + ":" + settings.httpPort(),
         distributions.appliedOffset(),
         invalidations.horizon().offset(),
         lease.duration(),
-        lease.isHeld(),
-        listener.activeRequests(),
+        lease.isHeld() && !connections.isDraining(),
+        connections.activeRequests(),
         Instant.now());
   }
 
-  void stop(@Observes ShutdownEvent event) {
+  /** The others hear first that no viewer is to be sent here any more. */
+  void stop(@Observes ShutdownEvent event, Connections connections) {
+    connections.drain(this::tellChange);
     if (publisher != null) {
       publisher.close();
     }

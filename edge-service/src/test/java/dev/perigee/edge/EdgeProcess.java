@@ -24,18 +24,21 @@ final class EdgeProcess implements AutoCloseable {
   private final Path directory;
   private final Map<String, String> environment = new HashMap<>();
   private final int port;
+  private final int securePort;
   private final int managementPort;
   private Process process;
 
   private EdgeProcess(
       Path directory, String kafka, String originService, Map<String, String> more) {
     this.directory = directory;
-    List<Integer> ports = FreePorts.some(2);
+    List<Integer> ports = FreePorts.some(3);
     this.port = ports.getFirst();
+    this.securePort = ports.get(1);
     this.managementPort = ports.getLast();
     environment.put("PERIGEE_KAFKA_BOOTSTRAP_SERVERS", kafka);
     environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka);
     environment.put("PERIGEE_EDGE_HTTP_PORT", Integer.toString(port));
+    environment.put("PERIGEE_EDGE_HTTPS_PORT", Integer.toString(securePort));
     environment.put("PERIGEE_EDGE_STATE_DIRECTORY", directory.resolve("state").toString());
     environment.put("PERIGEE_EDGE_ORIGIN_SERVICES", originService);
     environment.put("PERIGEE_EDGE_GRID_ENABLED", "false");
@@ -80,6 +83,11 @@ final class EdgeProcess implements AutoCloseable {
 
   String url() {
     return "http://127.0.0.1:" + port;
+  }
+
+  /** The port for HTTPS; open only where the settings name certificates. */
+  int securePort() {
+    return securePort;
   }
 
   boolean isReady() {
@@ -136,6 +144,11 @@ final class EdgeProcess implements AutoCloseable {
       throw new AssertionError("the edge did not end within 60 s");
     }
     return process.exitValue();
+  }
+
+  /** Asks the edge to stop. */
+  void beginStop() {
+    process.destroy();
   }
 
   /** Stops the edge in its own time and starts it again, with its state and its ports. */

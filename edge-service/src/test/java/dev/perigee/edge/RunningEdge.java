@@ -12,6 +12,7 @@ import dev.perigee.testkit.http.Received;
 import dev.perigee.testkit.http.Script;
 import dev.perigee.testkit.http.ScriptedOrigin;
 import dev.perigee.testkit.http.Viewer;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -84,6 +85,30 @@ final class RunningEdge implements AutoCloseable {
 
   String url() {
     return edge.url();
+  }
+
+  /** The port for HTTPS; open only where the settings name certificates. */
+  int securePort() {
+    return edge.securePort();
+  }
+
+  boolean isReady() {
+    return edge.isReady();
+  }
+
+  /** Asks the edge to stop. */
+  void beginStop() {
+    edge.beginStop();
+  }
+
+  /** Waits for the edge's end, and returns its exit status. */
+  int awaitEnd() throws InterruptedException {
+    return edge.exitStatus();
+  }
+
+  /** What the edge has logged so far. */
+  String log() throws IOException {
+    return edge.log();
   }
 
   /** From now on, gives the path these answers in turn, and the last one from then on. */

@@ -50,10 +50,16 @@ public enum Reason {
   URL_TOO_LONG("url-too-long"),
   /** The request's headers are larger than an edge reads. */
   HEADERS_TOO_LARGE("headers-too-large"),
+  /** The request's body is larger than an edge passes on. */
+  BODY_TOO_LARGE("body-too-large"),
+  /** The request has passed through this CDN before. */
+  LOOP("loop"),
   /** A GET or HEAD request with a body. */
   GET_WITH_BODY("get-with-body"),
   /** No distribution answers to the host name. */
   UNKNOWN_HOST("unknown-host"),
+  /** The connection was made for another host name, under rules that do not hold for this one. */
+  MISDIRECTED("misdirected"),
   /** The distribution is disabled. */
   DISABLED("disabled"),
   /** A staging distribution was asked for by its own name. */

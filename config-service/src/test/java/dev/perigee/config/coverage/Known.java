@@ -208,8 +208,6 @@ final class Known {
   /** Places of the snapshot that the data plane does not look at yet. */
   static final Map<String, String> PENDING =
       Map.ofEntries(
-          Map.entry("viewers.certificate", "HTTPS at the edge"),
-          Map.entry("viewers.http2", "HTTPS at the edge"),
           Map.entry("viewers.ipv6", "the router's answers for IPv6"),
           Map.entry("viewers.priceClass", "the router's choice of edges"),
           Map.entry("cacheTagHeader", "invalidation by tag"),

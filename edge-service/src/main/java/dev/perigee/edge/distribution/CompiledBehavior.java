@@ -49,7 +49,8 @@ public record CompiledBehavior(
   static CompiledBehavior of(Behavior behavior, Origin origin, DistributionSnapshot snapshot) {
     CachePolicy policy = behavior.cachePolicy();
     ResponseHeaders headers = behavior.responseHeaders();
-    ForwardingRules forwarding = new ForwardingRules(policy, behavior.forwarding(), origin);
+    ForwardingRules forwarding =
+        new ForwardingRules(policy, behavior.forwarding(), origin, snapshot.domainName());
     return new CompiledBehavior(
         behavior,
         new PathPattern(behavior.pathPattern()),

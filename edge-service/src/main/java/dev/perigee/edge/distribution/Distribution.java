@@ -6,6 +6,7 @@ import dev.perigee.contracts.Origin;
 import dev.perigee.contracts.OriginGroup;
 import dev.perigee.contracts.Staging;
 import dev.perigee.edge.facts.ServedCountries;
+import dev.perigee.edge.tls.TlsRules;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class Distribution {
   private final List<CompiledBehavior> behaviors;
   private final Map<Integer, ErrorPage> errorPages;
   private final Optional<ServedCountries> countries;
+  private final TlsRules tls;
 
   private Distribution(
       DistributionSnapshot snapshot,
@@ -34,6 +36,7 @@ public final class Distribution {
     this.behaviors = behaviors;
     this.errorPages = errorPages;
     this.countries = ServedCountries.of(snapshot.viewers().geo());
+    this.tls = TlsRules.of(snapshot.viewers());
   }
 
   /**
@@ -104,6 +107,11 @@ public final class Distribution {
   /** The countries that it serves; empty for all. */
   public Optional<ServedCountries> countries() {
     return countries;
+  }
+
+  /** What holds for its viewers' connections. */
+  public TlsRules tls() {
+    return tls;
   }
 
   /** What it was made from. */

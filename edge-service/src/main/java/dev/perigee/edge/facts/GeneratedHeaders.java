@@ -1,13 +1,14 @@
 package dev.perigee.edge.facts;
 
+import dev.perigee.edge.connection.ViewerConnection;
 import dev.perigee.edge.request.ViewerRequest;
+import dev.perigee.edge.tls.ViewerTls;
 import io.vertx.core.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
-import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,10 +110,15 @@ public final class GeneratedHeaders {
   }
 
   private static @Nullable String tls(ViewerRequest request) {
-    SSLSession session = request.http().sslSession();
-    return session == null
-        ? null
-        : session.getProtocol() + ":" + session.getCipherSuite() + ":fullHandshake";
+    ViewerTls tls = request.tls();
+    if (tls == null) {
+      return null;
+    }
+    String handshake =
+        ViewerConnection.of(request.http()).isReused()
+            ? "connectionReused"
+            : tls.resumed() ? "sessionResumed" : "fullHandshake";
+    return tls.version() + ":" + tls.cipherName() + ":" + handshake;
   }
 
   /** Percent-encodes what has no place in a header. */

@@ -1,13 +1,14 @@
 package dev.perigee.edge.logline;
 
+import dev.perigee.edge.connection.ViewerConnection;
 import dev.perigee.edge.request.RequestFacts;
+import dev.perigee.edge.tls.ViewerTls;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,13 +114,13 @@ public record EndedRequest(RequestFacts facts, String edge, Instant at, long end
   }
 
   public @Nullable String tlsProtocol() {
-    SSLSession session = http().sslSession();
-    return session == null ? null : session.getProtocol();
+    ViewerTls tls = ViewerConnection.tlsOf(http());
+    return tls == null ? null : tls.version();
   }
 
   public @Nullable String tlsCipher() {
-    SSLSession session = http().sslSession();
-    return session == null ? null : session.getCipherSuite();
+    ViewerTls tls = ViewerConnection.tlsOf(http());
+    return tls == null ? null : tls.cipherName();
   }
 
   /** A header of the request, several of one name joined. */

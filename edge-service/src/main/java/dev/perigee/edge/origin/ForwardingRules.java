@@ -45,6 +45,7 @@ public final class ForwardingRules {
           "content-length",
           "host",
           "cookie",
+          "cdn-loop",
           "via",
           "x-forwarded-for",
           "x-forwarded-proto",
@@ -74,8 +75,12 @@ public final class ForwardingRules {
   private final List<String> generated;
   private final boolean hostForwarded;
   private final Origin origin;
+  private final String ownName;
 
-  public ForwardingRules(CachePolicy policy, Forwarding forwarding, Origin origin) {
+  /**
+   * @param ownName of the distribution, for {@code CDN-Loop}
+   */
+  public ForwardingRules(CachePolicy policy, Forwarding forwarding, Origin origin, String ownName) {
     this.policy = policy;
     this.headers = PairSelection.union(policy.headers(), forwarding.headers());
     this.headerNames = Set.copyOf(headers.names());
@@ -88,6 +93,7 @@ public final class ForwardingRules {
             .toList();
     this.hostForwarded = selects("host");
     this.origin = origin;
+    this.ownName = ownName;
   }
 
   /** Names of the headers that the edge makes for the origin, in lower case. */
@@ -165,6 +171,7 @@ public final class ForwardingRules {
     }
     request.generated().forEach(out::set);
     append(request, "via", request.via(), out);
+    append(request, "cdn-loop", ownName, out);
     append(request, "x-forwarded-for", request.peerAddress(), out);
     if (origin.kind() != Origin.Kind.S3) {
       // Servers that speak S3 take a header of the x-amz- family for one of theirs, and refuse it.

@@ -1,12 +1,16 @@
 package dev.perigee.edge.request;
 
+import dev.perigee.edge.connection.ViewerConnection;
+import dev.perigee.edge.tls.ViewerTls;
 import dev.perigee.httpcache.HeaderView;
 import dev.perigee.httpcache.request.RequestTarget;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +55,9 @@ public record ViewerRequest(
           "if-modified-since",
           "if-unmodified-since");
 
+  private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
+  private static final long HTTP2_INTERNAL_ERROR = 2;
+
   public boolean isHead() {
     return method.equals("HEAD");
   }
@@ -59,10 +66,37 @@ public record ViewerRequest(
     return http.isSSL();
   }
 
-  /** Whether the message's framing announces a body (RFC 9112, section 6). */
+  /** What became of its connection's handshake; null where it is not encrypted. */
+  public @Nullable ViewerTls tls() {
+    return ViewerConnection.tlsOf(http);
+  }
+
+  public boolean isHttp2() {
+    return http.version() == HttpVersion.HTTP_2;
+  }
+
+  /**
+   * Whether the message's framing announces a body (RFC 9112, section 6). In HTTP/2 nothing does
+   * where there is no length; a body that comes along with a method that has none is not read.
+   */
   public boolean mayHaveBody() {
     String length = first("content-length");
+    if (length == null && isHttp2()) {
+      return !WITHOUT_BODY.contains(method);
+    }
     return first("transfer-encoding") != null || length != null && !length.equals("0");
+  }
+
+  /** Ends the answer in its middle, so that nobody takes it for whole. */
+  public void breakOff() {
+    if (!http.response().closed()) {
+      facts.brokeOff();
+    }
+    if (isHttp2()) {
+      http.response().reset(HTTP2_INTERNAL_ERROR);
+    } else {
+      http.connection().close();
+    }
   }
 
   public String peerAddress() {

@@ -31,6 +31,25 @@ public interface EdgeSettings {
   @WithDefault("8080")
   int httpPort();
 
+  /** Port for HTTPS, 1 to 65535. It is open only where there are certificates. */
+  @WithDefault("8443")
+  int httpsPort();
+
+  /**
+   * Directory of certificates and their keys in PEM form: {@code NAME.crt} (or {@code NAME.pem})
+   * with {@code NAME.key}, or {@code NAME/tls.crt} with {@code NAME/tls.key}; at most 10,000.
+   * Without it viewers cannot connect over HTTPS.
+   */
+  Optional<Path> certificates();
+
+  /** How often changed certificates are looked for, 1 s to 1 h. */
+  @WithDefault("10s")
+  Duration certificatesCheck();
+
+  /** Whether TLS is by BoringSSL where that can be loaded, else by the JDK, which is slower. */
+  @WithDefault("true")
+  boolean nativeTls();
+
   /** Folder for what must survive a restart; made where it is not there. */
   @WithDefault("edge-state")
   Path stateDirectory();
@@ -69,6 +88,8 @@ public interface EdgeSettings {
   @WithDefault("10s")
   Duration geoDatabaseCheck();
 
+  Viewers viewers();
+
   Memory memory();
 
   Grid grid();
@@ -78,6 +99,54 @@ public interface EdgeSettings {
   Origin origin();
 
   Compression compression();
+
+  /** Viewers' connections. */
+  interface Viewers {
+    /** Connections that may be open, 1 to 10,000,000; further ones are closed at once. */
+    @WithDefault("65536")
+    int maxConnections();
+
+    /**
+     * Connections that one address may have open, an IPv6 network of 64 bits being one address; 1
+     * to 10,000,000. Further ones are closed at once.
+     */
+    @WithDefault("1024")
+    int maxConnectionsPerAddress();
+
+    /** How long the first request on a connection may take to come; 1 s to 1 h. */
+    @WithDefault("30s")
+    Duration headerTimeout();
+
+    /** How long a connection waits for its next request; 1 s to 1 h. */
+    @WithDefault("75s")
+    Duration keepAliveTimeout();
+
+    /**
+     * Time without a byte in either direction after which a connection is closed though a request
+     * is under way; 1 s to 1 h. It should be longer than origins may take to answer.
+     */
+    @WithDefault("180s")
+    Duration idleTimeout();
+
+    /** Requests under way at a time on one connection of HTTP/2; 1 to 10,000. */
+    @WithDefault("128")
+    int maxStreams();
+
+    /**
+     * Requests that a viewer may break off on one connection of HTTP/2 within 30 s; 1 to 100,000.
+     * At more, the connection is closed.
+     */
+    @WithDefault("200")
+    int maxResets();
+
+    /** Largest body of a request in bytes, 0 to 2^50; CloudFront's limit is 64 GiB. */
+    @WithDefault("68719476736")
+    long maxBodyBytes();
+
+    /** How long requests under way may go on when the edge is stopped; 0 to 1 h. */
+    @WithDefault("20s")
+    Duration drainTimeout();
+  }
 
   /** The memory cache. */
   interface Memory {

@@ -31,6 +31,7 @@ public final class SettingsCheck {
   private static final long MEBI = 1L << 20;
   private static final long GIBI = 1L << 30;
   private static final long TEBI = 1L << 40;
+  private static final long PEBI = 1L << 50;
   private static final Duration MILLISECOND = Duration.ofMillis(1);
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -55,12 +56,15 @@ public final class SettingsCheck {
   static List<String> problems(EdgeSettings settings) {
     Problems found = new Problems("perigee.edge");
     found.number("http-port", settings.httpPort(), 1, 65_535);
+    found.number("https-port", settings.httpsPort(), 1, 65_535);
+    found.time("certificates-check", settings.certificatesCheck(), SECOND, HOUR);
     found.time("lease", settings.lease(), Duration.ofSeconds(3), HOUR);
     found.number("invalidations-remembered", settings.invalidationsRemembered(), 1, 10_000_000);
     found.number("invalidations-max-bytes", settings.invalidationsMaxBytes(), 64 * KIBI, GIBI);
     found.number("memory.max-bytes", settings.memory().maxBytes(), 64 * KIBI, TEBI);
     found.number("memory.max-object-bytes", settings.memory().maxObjectBytes(), 1, GIBI);
     found.time("geo-database-check", settings.geoDatabaseCheck(), SECOND, HOUR);
+    viewers(settings.viewers(), found);
     grid(settings.grid(), found);
     found.number("fill.max-bytes-in-flight", settings.fill().maxBytesInFlight(), 64 * KIBI, TEBI);
     found.number("fill.window-bytes", settings.fill().windowBytes(), KIBI, GIBI);
@@ -101,6 +105,19 @@ public final class SettingsCheck {
     Problems found = new Problems("perigee.edge.explain");
     settings.token().ifPresent(token -> found.number("token's length", token.length(), 16, 256));
     return found.lines();
+  }
+
+  private static void viewers(EdgeSettings.Viewers viewers, Problems found) {
+    found.number("viewers.max-connections", viewers.maxConnections(), 1, 10_000_000);
+    found.number(
+        "viewers.max-connections-per-address", viewers.maxConnectionsPerAddress(), 1, 10_000_000);
+    found.time("viewers.header-timeout", viewers.headerTimeout(), SECOND, HOUR);
+    found.time("viewers.keep-alive-timeout", viewers.keepAliveTimeout(), SECOND, HOUR);
+    found.time("viewers.idle-timeout", viewers.idleTimeout(), SECOND, HOUR);
+    found.number("viewers.max-streams", viewers.maxStreams(), 1, 10_000);
+    found.number("viewers.max-resets", viewers.maxResets(), 1, 100_000);
+    found.number("viewers.max-body-bytes", viewers.maxBodyBytes(), 0, PEBI);
+    found.time("viewers.drain-timeout", viewers.drainTimeout(), Duration.ZERO, HOUR);
   }
 
   private static void grid(EdgeSettings.Grid grid, Problems found) {

@@ -1,5 +1,6 @@
 package dev.perigee.edge.status;
 
+import dev.perigee.edge.connection.Connections;
 import dev.perigee.edge.distribution.Distributions;
 import dev.perigee.edge.invalidation.Lease;
 import jakarta.inject.Inject;
@@ -9,8 +10,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready once distributions are known, be it from disk. A lost invalidation stream does not make an
- * edge unready: it serves with more care then, and is shown here.
+ * Ready once distributions are known, be it from disk, until the edge is about to stop. A lost
+ * invalidation stream does not make an edge unready: it serves with more care then, and is shown
+ * here.
  */
 @Readiness
 @Singleton
@@ -18,17 +20,19 @@ public final class EdgeReadiness implements HealthCheck {
 
   private final Distributions distributions;
   private final Lease lease;
+  private final Connections connections;
 
   @Inject
-  EdgeReadiness(Distributions distributions, Lease lease) {
+  EdgeReadiness(Distributions distributions, Lease lease, Connections connections) {
     this.distributions = distributions;
+    this.connections = connections;
     this.lease = lease;
   }
 
   @Override
   public HealthCheckResponse call() {
     return HealthCheckResponse.named("edge")
-        .status(distributions.isLoaded())
+        .status(distributions.isLoaded() && !connections.isDraining())
         .withData("invalidations-in-touch", lease.isHeld())
         .build();
   }

@@ -1,5 +1,6 @@
 package dev.perigee.edge.viewer;
 
+import dev.perigee.edge.connection.ListenerOptions;
 import dev.perigee.edge.request.HostName;
 import dev.perigee.edge.request.RequestFacts;
 import dev.perigee.edge.request.ViewerRequest;
@@ -23,21 +24,22 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Judges the form of a request, before anything is known of what it asks for. */
 final class Admission {
 
-  /** cloudfront.md, A7. */
-  static final int MAX_URL_BYTES = 8_192;
-
-  static final int MAX_HEADER_BYTES = 32_768;
-
   /** No viewer can wish these away: they say where the request goes and where it ends. */
   private static final Set<String> FRAMING = Set.of("host", "content-length", "transfer-encoding");
 
   private final String viaName;
+  private final CdnLoop loop;
+  private final long maxBodyBytes;
 
   /**
-   * @param viaName how this edge names itself, without the protocol version
+   * @param edgeId of this edge
+   * @param domain under which each distribution has its own name
+   * @param maxBodyBytes of a request
    */
-  Admission(String viaName) {
-    this.viaName = viaName;
+  Admission(String edgeId, String domain, long maxBodyBytes) {
+    this.viaName = edgeId + "." + domain + " (Perigee)";
+    this.loop = new CdnLoop(domain);
+    this.maxBodyBytes = maxBodyBytes;
   }
 
   sealed interface Result {}
@@ -51,13 +53,23 @@ final class Admission {
     if (http.decoderResult().isFailure()) {
       return new Refused(unreadable(http.decoderResult().cause()));
     }
-    if (http.uri().length() > MAX_URL_BYTES) {
+    if (http.uri().length() > ListenerOptions.MAX_URL_BYTES) {
       return new Refused(Refusal.URL_TOO_LONG);
     }
+    if (!HeaderForm.isGood(http.headers()) || !isPlainlyFramed(http)) {
+      return new Refused(Refusal.BAD_REQUEST);
+    }
+    if (HeaderForm.bytes(http.headers()) > ListenerOptions.MAX_HEADER_BYTES) {
+      return new Refused(Refusal.HEADERS_TOO_LARGE);
+    }
+    nameHost(http);
     Optional<RequestTarget> target = RequestTarget.parse(http.uri());
     List<String> hosts = http.headers().getAll("host");
     if (target.isEmpty() || hosts.size() != 1) {
       return new Refused(Refusal.BAD_REQUEST);
+    }
+    if (loop.isTooLong(http.headers().getAll(CdnLoop.HEADER))) {
+      return new Refused(Refusal.LOOP);
     }
     dropConnectionOptions(http.headers());
     facts.admitted(newId());
@@ -74,7 +86,25 @@ final class Admission {
             hosts.getFirst(),
             HostName.of(hosts.getFirst()),
             Map.of());
-    return isGetWithBody(request) ? new Refused(Refusal.GET_WITH_BODY) : new Admitted(request);
+    return judgeBody(request);
+  }
+
+  /** Whether there is no transfer coding but the one that every reader knows (RFC 9112, 6.1). */
+  private static boolean isPlainlyFramed(HttpServerRequest http) {
+    List<String> codings = http.headers().getAll("transfer-encoding");
+    return codings.isEmpty()
+        || codings.size() == 1
+            && codings.getFirst().equalsIgnoreCase("chunked")
+            && http.version() == HttpVersion.HTTP_1_1;
+  }
+
+  /** In HTTP/2 the host is no header (RFC 9113, section 8.3.1); from here on it is. */
+  private static void nameHost(HttpServerRequest http) {
+    if (http.version() == HttpVersion.HTTP_2
+        && http.authority() != null
+        && !http.headers().contains("host")) {
+      http.headers().set("host", http.authority().toString());
+    }
   }
 
   /**
@@ -102,9 +132,18 @@ final class Admission {
         : Refusal.BAD_REQUEST;
   }
 
-  private static boolean isGetWithBody(ViewerRequest request) {
+  private Result judgeBody(ViewerRequest request) {
+    if (!request.mayHaveBody()) {
+      return new Admitted(request);
+    }
     HttpMethod method = request.http().method();
-    return (method == HttpMethod.GET || method == HttpMethod.HEAD) && request.mayHaveBody();
+    if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+      return new Refused(Refusal.GET_WITH_BODY);
+    }
+    String length = request.first("content-length");
+    return length != null && Long.parseLong(length) > maxBodyBytes
+        ? new Refused(Refusal.BODY_TOO_LARGE)
+        : new Admitted(request);
   }
 
   private static String version(HttpVersion version) {

@@ -1,10 +1,12 @@
 package dev.perigee.edge.viewer;
 
+import dev.perigee.edge.connection.ViewerConnection;
 import dev.perigee.edge.request.RequestFacts;
 import dev.perigee.edge.request.ViewerRequest;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 
 /** The short, plain pages of what the edge refuses. They repeat nothing of what the viewer sent. */
 final class ErrorPages {
@@ -15,12 +17,16 @@ final class ErrorPages {
     this.headers = headers;
   }
 
-  /** Answers a request that could not be read; its connection is of no more use. */
+  /** Answers a request that could not be read; a connection of HTTP/1 is of no more use then. */
   void refuseUnread(RequestFacts facts, Refusal refusal) {
     facts.answered("Error", refusal.reason(), -1);
-    HttpServerResponse response = facts.http().response();
-    response.setStatusCode(refusal.status()).putHeader("connection", "close");
-    page(response, refusal, "").onComplete(_ -> facts.http().connection().close());
+    HttpServerRequest http = facts.http();
+    HttpServerResponse response = http.response().setStatusCode(refusal.status());
+    if (http.version() == HttpVersion.HTTP_2) {
+      page(response, refusal, "");
+    } else {
+      endConnection(http, page(response.putHeader("connection", "close"), refusal, ""));
+    }
   }
 
   /** Ends an exchange that met a bug: 500 if nothing was written yet, else a broken connection. */
@@ -28,11 +34,16 @@ final class ErrorPages {
     HttpServerRequest http = facts.http();
     if (http.response().headWritten()) {
       facts.brokeOff();
-      http.connection().close();
+      http.response().reset();
     } else {
       http.response().headers().clear();
       refuseUnread(facts, Refusal.INTERNAL);
     }
+  }
+
+  private static void endConnection(HttpServerRequest http, Future<Void> written) {
+    ViewerConnection.of(http).spoil();
+    written.onComplete(_ -> http.connection().close());
   }
 
   void refuse(ViewerRequest request, Refusal refusal) {
@@ -40,10 +51,13 @@ final class ErrorPages {
     headers.writeOwn(request, result);
     HttpServerResponse response = request.http().response();
     response.setStatusCode(refusal.status());
-    if (request.mayHaveBody()) {
+    if (request.mayHaveBody() && !request.isHttp2()) {
+      // What is left of the body is not waited for.
       response.putHeader("connection", "close");
+      endConnection(request.http(), page(response, refusal, request.id()));
+    } else {
+      page(response, refusal, request.isHead() ? "" : request.id());
     }
-    page(response, refusal, request.isHead() ? "" : request.id());
   }
 
   void redirect(ViewerRequest request, String location) {

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the origin for one viewer alone, and streams both ways at the pace of the slower side. */
 final class PassThrough {
@@ -22,26 +23,36 @@ final class PassThrough {
   private final OriginClient origin;
   private final Invalidations invalidations;
   private final AnswerHeaders headers;
+  private final long maxBodyBytes;
 
-  PassThrough(OriginClient origin, Invalidations invalidations, AnswerHeaders headers) {
+  PassThrough(
+      OriginClient origin, Invalidations invalidations, AnswerHeaders headers, long maxBodyBytes) {
     this.origin = origin;
     this.invalidations = invalidations;
     this.headers = headers;
+    this.maxBodyBytes = maxBodyBytes;
   }
 
-  /** Sends the request on as it is; the reply comes on the viewer's context. */
-  Future<OriginReply> ask(Exchange exchange) {
+  sealed interface Asked {}
+
+  record Replied(OriginReply reply) implements Asked {}
+
+  record Refused(Refusal refusal) implements Asked {}
+
+  /** Sends the request on as it is; what comes of it comes on the viewer's context. */
+  Future<Asked> ask(Exchange exchange) {
     ViewerRequest request = exchange.request();
     HttpServerRequest http = request.http();
     boolean hasBody = request.mayHaveBody();
     String length = request.first("content-length");
+    BoundedBody body = hasBody ? new BoundedBody(http, maxBodyBytes) : null;
     OriginCall call =
         new OriginCall(
             exchange.distribution().id() + exchange.objectPath(),
             HttpMethod.valueOf(request.method()),
             exchange.behavior().forwarding().uri(exchange.objectPath(), request.target().query()),
             exchange.behavior().forwarding().headers(request, false),
-            hasBody ? http : null,
+            body,
             length == null ? -1 : Long.parseLong(length),
             invalidations.horizon());
     if (hasBody) {
@@ -49,8 +60,16 @@ final class PassThrough {
     }
     return origin
         .send(call)
-        .onFailure(
-            failure -> LOG.warnf("origin-service did not answer for %s: %s", call.uri(), failure));
+        .<Asked>map(Replied::new)
+        .otherwise(failure -> new Refused(refusal(call, body, failure)));
+  }
+
+  private static Refusal refusal(OriginCall call, @Nullable BoundedBody body, Throwable failure) {
+    if (body != null && body.isExceeded()) {
+      return Refusal.BODY_TOO_LARGE;
+    }
+    LOG.warnf("origin-service did not answer for %s: %s", call.uri(), failure);
+    return Refusal.NO_ORIGIN_SERVICE;
   }
 
   /** Streams a reply, which is given over, to its viewer. */
@@ -75,15 +94,6 @@ final class PassThrough {
     if (reply.bodyBytes() < 0) {
       response.setChunked(true);
     }
-    reply.stream()
-        .pipe()
-        .endOnFailure(false)
-        .to(response)
-        .onFailure(_ -> {
-          if (!response.closed()) {
-            request.facts().brokeOff();
-          }
-          request.http().connection().close();
-        });
+    reply.stream().pipe().endOnFailure(false).to(response).onFailure(_ -> request.breakOff());
   }
 }

@@ -173,9 +173,15 @@ final class Pipeline {
   private void forward(Exchange exchange, Reason reason) {
     passThrough
         .ask(exchange)
-        .onSuccess(reply ->
-            guarded(exchange, () -> answerReply(exchange, reply, reason, Optional.empty())))
-        .onFailure(_ -> guarded(exchange, () -> refuse(exchange, Refusal.NO_ORIGIN_SERVICE)));
+        .onSuccess(asked -> guarded(exchange, () -> answerAsked(exchange, asked, reason)));
+  }
+
+  private void answerAsked(Exchange exchange, PassThrough.Asked asked, Reason reason) {
+    switch (asked) {
+      case PassThrough.Replied(OriginReply reply) ->
+          answerReply(exchange, reply, reason, Optional.empty());
+      case PassThrough.Refused(Refusal refusal) -> refuse(exchange, refusal);
+    }
   }
 
   private void guarded(Exchange exchange, Runnable step) {

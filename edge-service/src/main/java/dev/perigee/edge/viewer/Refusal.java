@@ -19,6 +19,9 @@ record Refusal(int status, Reason reason, String message, String code) {
 
   static final Refusal UNKNOWN_HOST =
       new Refusal(403, Reason.UNKNOWN_HOST, "No distribution answers to this host name.");
+  static final Refusal MISDIRECTED =
+      new Refusal(
+          421, Reason.MISDIRECTED, "This host name must be asked for on a connection of its own.");
   static final Refusal DISABLED =
       new Refusal(403, Reason.DISABLED, "This distribution is disabled.");
   static final Refusal STAGING =
@@ -45,6 +48,10 @@ record Refusal(int status, Reason reason, String message, String code) {
   static final Refusal HEADERS_TOO_LARGE =
       new Refusal(
           494, Reason.HEADERS_TOO_LARGE, "The request headers are larger than 32768 bytes.");
+  static final Refusal BODY_TOO_LARGE =
+      new Refusal(413, Reason.BODY_TOO_LARGE, "The request's body is too large.");
+  static final Refusal LOOP =
+      new Refusal(403, Reason.LOOP, "The request has passed through too many distributions.");
   static final Refusal NO_ORIGIN_SERVICE =
       new Refusal(503, Reason.NO_ORIGIN_SERVICE, "The origin could not be asked just now.");
 

@@ -15,10 +15,12 @@ final class Routing {
 
   private final HostTable table;
   private final StagingChoice staging;
+  private final ViewerProtocols protocols;
 
-  Routing(HostTable table, StagingChoice staging) {
+  Routing(HostTable table, StagingChoice staging, ViewerProtocols protocols) {
     this.table = table;
     this.staging = staging;
+    this.protocols = protocols;
   }
 
   sealed interface Result {}
@@ -39,6 +41,9 @@ final class Routing {
       return new Refused(Refusal.UNKNOWN_HOST);
     }
     request.facts().found(distribution.snapshot());
+    if (protocols.isMisdirected(request, distribution)) {
+      return new Refused(Refusal.MISDIRECTED);
+    }
     if (!distribution.enabled()) {
       return new Refused(Refusal.DISABLED);
     }
@@ -53,14 +58,14 @@ final class Routing {
     return hold(Exchange.of(chosen.request(), chosen.distribution()), chosen.cookie());
   }
 
-  private static Result hold(Exchange exchange, Optional<String> cookie) {
+  private Result hold(Exchange exchange, Optional<String> cookie) {
     ViewerRequest request = exchange.request();
     CompiledBehavior behavior = exchange.behavior();
     request.facts().routed(exchange.distribution().snapshot(), behavior.source());
     if (!request.isSecure() && behavior.viewerProtocol() != ViewerProtocol.ALLOW_ALL) {
       return behavior.viewerProtocol() == ViewerProtocol.HTTPS_ONLY
           ? new Refused(Refusal.HTTPS_ONLY)
-          : new Redirected("https://" + request.host() + request.http().uri());
+          : new Redirected(protocols.secureUrl(request));
     }
     if (!behavior.allowedMethods().contains(request.method())) {
       return new Refused(Refusal.METHOD_NOT_ALLOWED);

@@ -193,8 +193,7 @@ final class SliceRun {
       lookups.forget(cached, known);
     }
     if (begun) {
-      exchange.request().facts().brokeOff();
-      exchange.request().http().connection().close();
+      exchange.request().breakOff();
     } else {
       otherwise.accept(failure);
     }
@@ -205,8 +204,7 @@ final class SliceRun {
       step.run();
     } catch (RuntimeException e) {
       LOG.errorf(e, "a bug: %s", exchange.objectPath());
-      exchange.request().facts().brokeOff();
-      exchange.request().http().connection().close();
+      exchange.request().breakOff();
     }
   }
 
@@ -239,8 +237,7 @@ final class SliceRun {
 
     @Override
     public void abort() {
-      exchange.request().facts().brokeOff();
-      exchange.request().http().connection().close();
+      exchange.request().breakOff();
     }
   }
 }

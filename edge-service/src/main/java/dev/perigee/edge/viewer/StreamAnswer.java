@@ -111,8 +111,7 @@ final class StreamAnswer {
 
     @Override
     public void abort() {
-      request.facts().brokeOff();
-      request.http().connection().close();
+      request.breakOff();
     }
   }
 }

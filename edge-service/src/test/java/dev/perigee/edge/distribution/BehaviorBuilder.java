@@ -15,6 +15,7 @@ public final class BehaviorBuilder {
 
   private final String pattern;
   private String originId = Snapshots.ORIGIN.id();
+  private ViewerProtocol viewerProtocol = ViewerProtocol.ALLOW_ALL;
   private List<String> cachedMethods = List.of("GET", "HEAD");
   private CachePolicy policy = Snapshots.policy();
   private Forwarding forwarding = Forwarding.NOTHING;
@@ -33,6 +34,11 @@ public final class BehaviorBuilder {
 
   public BehaviorBuilder origin(String id) {
     originId = id;
+    return this;
+  }
+
+  public BehaviorBuilder viewerProtocol(ViewerProtocol other) {
+    viewerProtocol = other;
     return this;
   }
 
@@ -75,7 +81,7 @@ public final class BehaviorBuilder {
     return new Behavior(
         pattern,
         originId,
-        ViewerProtocol.ALLOW_ALL,
+        viewerProtocol,
         List.of("GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"),
         cachedMethods,
         policy,

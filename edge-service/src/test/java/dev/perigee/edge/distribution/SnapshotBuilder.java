@@ -7,6 +7,7 @@ import dev.perigee.contracts.GeoRestriction;
 import dev.perigee.contracts.Origin;
 import dev.perigee.contracts.Reporting;
 import dev.perigee.contracts.Staging;
+import dev.perigee.contracts.ViewerCertificate;
 import dev.perigee.contracts.ViewerRules;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,8 @@ public final class SnapshotBuilder {
   private long revision = 1;
   private boolean staging;
   private @Nullable Staging share;
+  private ViewerCertificate certificate = ViewerCertificate.DEFAULT;
+  private boolean http2 = true;
   private GeoRestriction geo = GeoRestriction.NONE;
   private List<String> aliases = List.of();
   private List<Origin> origins = List.of(Snapshots.ORIGIN);
@@ -54,6 +57,16 @@ public final class SnapshotBuilder {
     return this;
   }
 
+  public SnapshotBuilder certificate(String certificateId, String securityPolicy) {
+    certificate = new ViewerCertificate(certificateId, securityPolicy);
+    return this;
+  }
+
+  public SnapshotBuilder withoutHttp2() {
+    http2 = false;
+    return this;
+  }
+
   public SnapshotBuilder aliases(String... names) {
     aliases = List.of(names);
     return this;
@@ -82,11 +95,7 @@ public final class SnapshotBuilder {
   public DistributionSnapshot build() {
     ViewerRules viewers =
         new ViewerRules(
-            ViewerRules.DEFAULT.certificate(),
-            ViewerRules.DEFAULT.http2(),
-            ViewerRules.DEFAULT.ipv6(),
-            ViewerRules.DEFAULT.priceClass(),
-            geo);
+            certificate, http2, ViewerRules.DEFAULT.ipv6(), ViewerRules.DEFAULT.priceClass(), geo);
     return new DistributionSnapshot(
         DistributionSnapshot.SCHEMA,
         id,

@@ -56,6 +56,7 @@ class ForwardingRulesTest {
         .containsExactlyInAnyOrder(
             "user-agent",
             "via",
+            "cdn-loop",
             "x-forwarded-for",
             "x-amz-cf-id",
             OriginFetch.ORIGIN,
@@ -81,7 +82,8 @@ class ForwardingRulesTest {
                 Selection.only(List.of("b")),
                 Selection.only(List.of("r")),
                 List.of()),
-            Snapshots.ORIGIN);
+            Snapshots.ORIGIN,
+            "d.example.net");
     MultiMap sent = rules.headers(Requests.viewer("GET", "/", MANY), true);
     assertThat(sent.get("accept-language")).isEqualTo("de");
     assertThat(sent.get("x-custom")).isEqualTo("1");
@@ -186,7 +188,8 @@ class ForwardingRulesTest {
             Snapshots.policy(
                 Selection.NONE, Selection.NONE, Selection.NONE, Duration.ofDays(1), compress),
             Forwarding.NOTHING,
-            Snapshots.ORIGIN);
+            Snapshots.ORIGIN,
+            "d.example.net");
     MultiMap sent = rules.headers(Requests.viewer("GET", "/", MANY), true);
     assertThat(String.valueOf(sent.get("accept-encoding")))
         .isEqualTo(compress ? "br,gzip" : "null");
@@ -242,7 +245,7 @@ class ForwardingRulesTest {
   }
 
   private static ForwardingRules rules(Forwarding forwarding) {
-    return new ForwardingRules(NOTHING_IN_KEY, forwarding, Snapshots.ORIGIN);
+    return new ForwardingRules(NOTHING_IN_KEY, forwarding, Snapshots.ORIGIN, "d.example.net");
   }
 
   private static Forwarding headers(Selection headers) {

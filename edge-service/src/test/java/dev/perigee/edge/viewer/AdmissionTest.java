@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AdmissionTest {
 
-  private final Admission admission = new Admission("edge-1.perigee.localhost (Perigee)");
+  private final Admission admission = new Admission("edge-1", "perigee.localhost", 1_000);
 
   @ParameterizedTest
   @CsvSource({

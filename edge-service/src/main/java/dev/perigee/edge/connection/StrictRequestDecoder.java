@@ -1,0 +1,24 @@
+package dev.perigee.edge.connection;
+
+import io.netty.handler.codec.http.HttpMessage;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.VertxHttpRequestDecoder;
+
+/**
+ * Refuses a request that has both a length and a transfer coding (RFC 9112, section 6.3). Netty's
+ * own decoder drops the length and goes on, so that the request looks well formed.
+ */
+final class StrictRequestDecoder extends VertxHttpRequestDecoder {
+
+  /** The decoder's name in the pipeline of a connection. */
+  static final String NAME = "httpDecoder";
+
+  StrictRequestDecoder(HttpServerOptions options) {
+    super(options);
+  }
+
+  @Override
+  protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
+    throw new IllegalArgumentException("both Content-Length and Transfer-Encoding");
+  }
+}

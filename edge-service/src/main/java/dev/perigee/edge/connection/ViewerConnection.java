@@ -1,0 +1,135 @@
+package dev.perigee.edge.connection;
+
+import dev.perigee.edge.tls.ViewerTls;
+import io.netty.channel.Channel;
+import io.netty.util.AttributeKey;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.Http2ServerConnection;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A viewer's connection. Changed by its event loop alone. */
+public final class ViewerConnection {
+
+  private static final AttributeKey<ViewerConnection> KEY =
+      AttributeKey.valueOf(ViewerConnection.class, "own");
+
+  private final HttpConnection http;
+  private final @Nullable ViewerTls tls;
+  private long requests;
+  private boolean spoilt;
+  private volatile int active;
+  private volatile long idleSinceNanos;
+
+  private ViewerConnection(HttpConnection http, @Nullable ViewerTls tls, long nowNanos) {
+    this.http = http;
+    this.tls = tls;
+    this.idleSinceNanos = nowNanos;
+  }
+
+  /** Takes note of a connection after its handshake. */
+  static ViewerConnection opened(HttpConnection http, HttpServerOptions options, long nowNanos) {
+    Channel channel = channel(http);
+    ViewerConnection connection =
+        new ViewerConnection(http, ViewerTls.of(channel, http.indicatedServerName()), nowNanos);
+    channel.attr(KEY).set(connection);
+    if (!connection.isHttp2()) {
+      channel
+          .pipeline()
+          .replace(
+              StrictRequestDecoder.NAME,
+              StrictRequestDecoder.NAME,
+              new StrictRequestDecoder(options));
+    }
+    return connection;
+  }
+
+  /** The connection that a request came on. */
+  public static ViewerConnection of(HttpServerRequest request) {
+    return channel(request.connection()).attr(KEY).get();
+  }
+
+  /** What became of the handshake of a request's connection; null where it is not encrypted. */
+  public static @Nullable ViewerTls tlsOf(HttpServerRequest request) {
+    return request.isSSL() ? of(request).tls() : null;
+  }
+
+  // Vert.x keeps nothing for its users beside a connection, Netty does.
+  private static Channel channel(HttpConnection http) {
+    return ((ConnectionBase) http).channel();
+  }
+
+  /** What became of its handshake; null where it is not encrypted. */
+  public @Nullable ViewerTls tls() {
+    return tls;
+  }
+
+  /** Whether requests came on it before the present one. */
+  public boolean isReused() {
+    return requests > 1;
+  }
+
+  /**
+   * Has nothing that comes after the present request be taken for a request: where that ends is not
+   * known, or nobody waits for it.
+   */
+  public void spoil() {
+    spoilt = true;
+  }
+
+  boolean isSpoilt() {
+    return spoilt;
+  }
+
+  int active() {
+    return active;
+  }
+
+  boolean isHttp2() {
+    return http instanceof Http2ServerConnection;
+  }
+
+  String address() {
+    return http.remoteAddress().hostAddress();
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // by one thread
+  void began() {
+    requests++;
+    active++;
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // by one thread
+  void ended(long nowNanos) {
+    active--;
+    idleSinceNanos = nowNanos;
+  }
+
+  boolean isIdle() {
+    return active == 0;
+  }
+
+  /**
+   * Whether the next request, or the first one, has taken too long to come. A head that comes byte
+   * by byte does not count as one.
+   */
+  boolean isOverdue(long nowNanos, long firstNanos, long nextNanos) {
+    return isIdle() && nowNanos - idleSinceNanos > (requests == 0 ? firstNanos : nextNanos);
+  }
+
+  void close() {
+    http.close();
+  }
+
+  /** Ends it once the requests under way are answered, or at the time limit. */
+  void drain(long limitMillis) {
+    if (isHttp2()) {
+      http.shutdown(limitMillis, TimeUnit.MILLISECONDS);
+    } else if (isIdle()) {
+      http.close();
+    }
+  }
+}
