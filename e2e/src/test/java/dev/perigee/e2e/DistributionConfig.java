@@ -42,6 +42,14 @@ final class DistributionConfig {
     return this;
   }
 
+  /** Serves what the default behaviour matches to those alone whose requests a key signed. */
+  DistributionConfig signedBy(String keyGroupId) {
+    moreOfDefault +=
+        "\"TrustedKeyGroups\": {\"Enabled\": true, \"Quantity\": 1, \"Items\": [\"%s\"]},"
+            .formatted(keyGroupId);
+    return this;
+  }
+
   DistributionConfig httpOrigin(String id, int port) {
     origins.add(
         """
