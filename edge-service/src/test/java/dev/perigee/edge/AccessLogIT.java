@@ -186,9 +186,13 @@ class AccessLogIT {
     edge.on("/elsewhere", Answer.ok("not logged"));
     edge.viewer("E3").get("/elsewhere");
     edge.viewer("NONE").get("/elsewhere");
+    edge.viewer("E1").get("/" + "a".repeat(8_192));
     edge.viewer("E1").get("/elsewhere");
     assertThat(lines("/elsewhere", 1).getFirst()[6]).isEqualTo("e1.example.net");
     assertThat(files()).noneMatch(file -> file.contains("E3"));
+    for (String file : files()) {
+      assertThat(text(file)).as("too long to be read").doesNotContain("aaaaaaaa");
+    }
   }
 
   /** The lines of a path, once there are so many in finished files, in order. */

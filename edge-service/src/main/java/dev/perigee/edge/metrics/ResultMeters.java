@@ -45,7 +45,8 @@ final class ResultMeters {
 
   void ended(RequestFacts facts, long endNanos) {
     counter(facts.reason()).increment();
-    if (facts.firstByteNanos() != 0) {
+    boolean waited = facts.reason() != null; // else the first byte is about the last
+    if (waited && facts.firstByteNanos() != 0) {
       firstByte.record(facts.firstByteNanos() - facts.beganNanos(), TimeUnit.NANOSECONDS);
     }
     complete.record(endNanos - facts.beganNanos(), TimeUnit.NANOSECONDS);

@@ -9,6 +9,7 @@ import dev.perigee.edge.realtime.RealtimeLogs;
 import dev.perigee.edge.request.HostName;
 import dev.perigee.edge.request.RequestFacts;
 import dev.perigee.edge.settings.EdgeSettings;
+import dev.perigee.httpcache.Reason;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -62,7 +63,7 @@ public final class Reports {
   }
 
   private void report(RequestFacts facts) {
-    if (facts.distribution() == null && facts.http().decoderResult().isSuccess()) {
+    if (facts.distribution() == null && isReadable(facts)) {
       nameDistribution(facts);
     }
     long endNanos = System.nanoTime();
@@ -72,6 +73,11 @@ public final class Reports {
       accessLogs.log(request);
       realtimeLogs.log(request);
     }
+  }
+
+  /** What is too long to be read is nobody's, as at CloudFront. */
+  private static boolean isReadable(RequestFacts facts) {
+    return facts.http().decoderResult().isSuccess() && facts.reason() != Reason.URL_TOO_LONG;
   }
 
   /** A request that was refused before it was routed is its distribution's all the same. */

@@ -45,6 +45,24 @@ class RequestMetricsTest {
   }
 
   @Test
+  void theFirstByteIsTimedWhereItHadToBeWaitedFor() {
+    ended(plain, "GET", 200, "Hit", null, -1);
+    ended(plain, "GET", 200, "Miss", Reason.EXPIRED, 30);
+    assertThat(timed("first-byte", "Hit")).isZero();
+    assertThat(timed("first-byte", "Miss")).isOne();
+    assertThat(timed("complete", "Hit")).isOne();
+    assertThat(timed("complete", "Miss")).isOne();
+  }
+
+  private long timed(String stage, String result) {
+    return registry
+        .get("perigee.edge.request.time")
+        .tags("stage", stage, "result", result)
+        .timer()
+        .count();
+  }
+
+  @Test
   void aDistributionHasCloudFrontsFigures() {
     ended(plain, "GET", 200, "Hit", null, -1);
     ended(plain, "POST", 404, "Error", Reason.METHOD, 5);
