@@ -1,22 +1,29 @@
 package dev.perigee.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
+import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 
 /** A suite's API, asked by the AWS SDK. */
 record ControlPlane(CloudFrontClient client) implements AutoCloseable {
 
   private static final int CREATORS = 8;
+  private static final Duration LIMIT = Duration.ofMinutes(15);
 
   static ControlPlane of(JsonNode endpoints) {
     return new ControlPlane(
@@ -32,23 +39,27 @@ record ControlPlane(CloudFrontClient client) implements AutoCloseable {
             .build());
   }
 
-  /** Creates so many distributions, some at a time, and tells their ids. */
+  /**
+   * Creates so many distributions, some at a time, and tells their ids.
+   *
+   * @throws IOException where that takes too long
+   */
   List<String> createRealistic(int count) throws Exception {
+    List<Callable<String>> requests = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      DistributionConfig config = RealisticConfig.of(i);
+      requests.add(
+          () -> client.createDistribution(r -> r.distributionConfig(config)).distribution().id());
+    }
     List<String> ids = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(CREATORS)) {
-      List<Future<String>> created = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        int number = i;
-        created.add(
-            threads.submit(() ->
-                client
-                    .createDistribution(r -> r.distributionConfig(RealisticConfig.of(number)))
-                    .distribution()
-                    .id()));
+      for (Future<String> created :
+          threads.invokeAll(requests, LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        ids.add(created.get());
       }
-      for (Future<String> each : created) {
-        ids.add(each.get());
-      }
+    } catch (CancellationException e) {
+      throw new IOException(
+          ids.size() + " of " + count + " distributions were created in " + LIMIT, e);
     }
     return ids;
   }

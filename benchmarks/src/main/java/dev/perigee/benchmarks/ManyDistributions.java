@@ -35,7 +35,7 @@ public final class ManyDistributions {
     int count = args.length == 0 ? 10_000 : Integer.parseInt(args[0]);
     Path root = Path.of(System.getProperty("perigee.root", ".")).toAbsolutePath().normalize();
     Path state = root.resolve("target/bench/control");
-    try (BenchmarkSuite suite = BenchmarkSuite.start(root, root.resolve("target/bench/control"));
+    try (BenchmarkSuite suite = BenchmarkSuite.start(root, state);
         ControlPlane controlPlane = ControlPlane.of(suite.endpoints())) {
       int port = URI.create(suite.endpoints().get("api").asText()).getPort();
       Stopwatch stopwatch = new Stopwatch(ServerProcess.listeningOn(port));

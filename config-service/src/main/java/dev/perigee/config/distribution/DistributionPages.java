@@ -35,6 +35,9 @@ final class DistributionPages {
           "IsIPV6Enabled",
           "Staging");
 
+  /** More than there is of a summary, or of the list, beside the settings. */
+  private static final int HEAD_BYTES = 1_024;
+
   private final DomainNames names;
 
   DistributionPages(DomainNames names) {
@@ -53,6 +56,7 @@ final class DistributionPages {
             .build();
     return XmlWriter.document(
         "DistributionList",
+        bytes(page),
         xml -> {
           xml.members(head);
           if (!page.items().isEmpty()) {
@@ -61,22 +65,29 @@ final class DistributionPages {
         });
   }
 
+  /** At least as many as the page has. */
+  private static int bytes(Paging.Page<Entry> page) {
+    return page.items().stream()
+        .mapToInt(entry -> entry.stored().config().length + HEAD_BYTES)
+        .reduce(HEAD_BYTES, Integer::sum);
+  }
+
   private void write(Entry entry, XmlWriter xml) {
-    DistributionRow row = entry.row();
+    StoredDistribution stored = entry.stored();
     DistributionSummary head =
         DistributionSummary.builder()
-            .id(row.id)
-            .arn(ResourceKind.DISTRIBUTION.arn(row.account, row.id))
-            .eTag(row.etag)
+            .id(stored.id())
+            .arn(ResourceKind.DISTRIBUTION.arn(stored.account(), stored.id()))
+            .eTag(stored.etag())
             .status(Version.status(entry.deployed()))
-            .lastModifiedTime(row.lastModified)
-            .domainName(names.of(row.id))
+            .lastModifiedTime(stored.lastModified())
+            .domainName(names.of(stored.id()))
             .build();
     xml.element(
         "DistributionSummary",
         () -> {
           xml.members(head);
-          XmlMembers.copy(row.config, SETTINGS, xml);
+          XmlMembers.copy(stored.config(), SETTINGS, xml);
         });
   }
 }

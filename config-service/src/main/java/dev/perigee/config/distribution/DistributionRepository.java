@@ -3,6 +3,7 @@ package dev.perigee.config.distribution;
 import dev.perigee.config.resource.Reference;
 import dev.perigee.config.resource.ResourceKind;
 import dev.perigee.config.wire.ApiException;
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,26 +41,42 @@ public class DistributionRepository implements PanacheRepositoryBase<Distributio
   }
 
   /** By id, those after {@code marker}. */
-  List<DistributionRow> after(String account, String marker, int limit) {
+  List<StoredDistribution> after(String account, String marker, int limit) {
     return find("account = ?1 and id > ?2 order by id", account, marker)
         .page(Page.ofSize(limit))
+        .project(StoredDistribution.class)
         .list();
   }
 
   /** By id, those after {@code marker} that refer to a resource. */
-  List<DistributionRow> using(String account, Reference resource, String marker, int limit) {
-    return find(
-            "account = ?1 and id > ?2 and id in (select r.key.fromId from ReferenceRow r"
-                + " where r.key.toKind = ?3 and r.key.toId = ?4 and r.key.fromKind = ?5)"
-                + " order by id",
-            account,
-            marker,
-            resource.kind(),
-            resource.id(),
-            ResourceKind.DISTRIBUTION)
+  List<StoredDistribution> using(String account, Reference resource, String marker, int limit) {
+    return users(account, resource, marker)
         .page(Page.ofSize(limit))
+        .project(StoredDistribution.class)
         .list();
   }
+
+  /** The ids of the same. */
+  List<String> idsUsing(String account, Reference resource, String marker, int limit) {
+    return users(account, resource, marker).page(Page.ofSize(limit)).project(Id.class).stream()
+        .map(Id::id)
+        .toList();
+  }
+
+  private PanacheQuery<DistributionRow> users(String account, Reference resource, String marker) {
+    return find(
+        "account = ?1 and id > ?2 and id in (select r.key.fromId from ReferenceRow r"
+            + " where r.key.toKind = ?3 and r.key.toId = ?4 and r.key.fromKind = ?5)"
+            + " order by id",
+        account,
+        marker,
+        resource.kind(),
+        resource.id(),
+        ResourceKind.DISTRIBUTION);
+  }
+
+  /** A distribution's id alone. */
+  record Id(String id) {}
 
   private static DistributionRow existing(
       String account, String id, @Nullable DistributionRow row) {

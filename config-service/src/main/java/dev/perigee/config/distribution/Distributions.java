@@ -13,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,12 +76,6 @@ class Distributions {
 
   Version get(String account, String id) {
     return Transactions.read(() -> version(rows.get(account, id)));
-  }
-
-  /** Joins the caller's transaction. */
-  List<Entry> entries(List<DistributionRow> found) {
-    Set<String> deployed = publications.deployed(found.stream().map(DistributionRow::id).toList());
-    return found.stream().map(row -> new Entry(row, deployed.contains(row.id))).toList();
   }
 
   /**

@@ -1,13 +1,8 @@
 package dev.perigee.config.distribution;
 
 /**
- * A distribution in a list: as it is stored, its configuration unread.
+ * A distribution in a list.
  *
  * @param deployed whether it was in force at every live edge since its last change
  */
-record Entry(DistributionRow row, boolean deployed) {
-
-  String id() {
-    return row.id;
-  }
-}
+record Entry(StoredDistribution stored, boolean deployed) {}

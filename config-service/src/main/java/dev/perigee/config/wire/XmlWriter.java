@@ -16,13 +16,24 @@ public final class XmlWriter {
   private static final int USUAL_BYTES = 4096;
   private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_BYTES);
+  private final ByteArrayOutputStream out;
 
-  private XmlWriter() {}
+  private XmlWriter(int bytes) {
+    out = new ByteArrayOutputStream(bytes);
+  }
 
   /** Writes a document; {@code content} is what stands in its root element. */
   public static byte[] document(String rootElement, Consumer<XmlWriter> content) {
-    XmlWriter writer = new XmlWriter();
+    return document(rootElement, USUAL_BYTES, content);
+  }
+
+  /**
+   * The same for a document of a size that is known about.
+   *
+   * @param bytes how many are set aside for it at first
+   */
+  public static byte[] document(String rootElement, int bytes, Consumer<XmlWriter> content) {
+    XmlWriter writer = new XmlWriter(bytes);
     writer.markup(DECLARATION);
     writer.markup("<" + rootElement + " xmlns=\"" + XmlDecoder.NAMESPACE + "\">");
     content.accept(writer);
