@@ -21,6 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudfront.CloudFrontUtilities;
@@ -82,6 +83,7 @@ class AccessIT {
   }
 
   @Test
+  @Tag("A10.5")
   void withoutASignatureNobodyIsServedWhereOneIsWanted() throws Exception {
     assertRefused("SIGNED", "signature");
     Reply refused = edge.viewer("SIGNED").get("/a");
@@ -94,6 +96,7 @@ class AccessIT {
   }
 
   @Test
+  @Tag("A10.4")
   void whatSignsARequestIsInNeitherTheKeyNorTheOriginsRequest() throws Exception {
     edge.on("/film", Answer.ok("film").header("Cache-Control", "max-age=60"));
     String target = signed("/film?part=1", Instant.now().plusSeconds(60));
@@ -135,6 +138,8 @@ class AccessIT {
   }
 
   @Test
+  @Tag("A7.2")
+  @Tag("A7.3")
   void whatAViewerClaimsInTheEdgesNameReachesNeitherTheKeyNorTheOrigin() throws Exception {
     assertThat(edge.viewer("OPEN").get("/a", "CloudFront-Viewer-Country: DE").text())
         .isEqualTo("open");

@@ -25,6 +25,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +74,7 @@ class CompressionIT {
   }
 
   @Test
+  @Tag("A6.4")
   void eachFormIsMadeOnceAndKept() throws Exception {
     edge.on("/a", text(TEXT).header("Cache-Control", "max-age=60").header("ETag", "\"1\""));
     for (String expected : new String[] {"Miss", "Hit"}) {
@@ -127,6 +129,8 @@ class CompressionIT {
   }
 
   @Test
+  @Tag("A6.1")
+  @Tag("A6.2")
   void whatCloudFrontLeavesAsItIsIsLeft() throws Exception {
     edge.on("/small", text("x".repeat(999)));
     edge.on("/image", Answer.ok(TEXT).header("Content-Type", "image/png"));

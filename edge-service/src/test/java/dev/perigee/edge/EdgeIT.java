@@ -34,6 +34,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,6 +100,8 @@ class EdgeIT {
   }
 
   @Test
+  @Tag("A5.3")
+  @Tag("A7.4")
   void anObjectIsFetchedOnceAndThenAnsweredFromMemory() throws Exception {
     on("/a", answer("0123456789").header("Cache-Control", "max-age=60").header("ETag", "\"1\""));
     Reply miss = viewer.get("/a");
@@ -129,6 +132,7 @@ class EdgeIT {
   }
 
   @Test
+  @Tag("A5.1")
   void aHundredFirstRequestsAreOneForTheOrigin() throws Exception {
     Gate gate = new Gate();
     on("/crowd", answer("all together").pausingAt(3, gate));
@@ -149,6 +153,7 @@ class EdgeIT {
   }
 
   @Test
+  @Tag("A5.7")
   void aBodyThatBreaksOffIsPassedOnBrokenAndNeverStored() throws Exception {
     on("/cut", answer("0123456789").truncatedAfter(5), answer("0123456789"));
     assertThatThrownBy(() -> viewer.get("/cut")).isInstanceOf(IOException.class);
@@ -188,6 +193,8 @@ class EdgeIT {
   }
 
   @Test
+  @Tag("A3.6")
+  @Tag("A3.7")
   void anExpiredObjectIsRevalidatedAndStandsInForAFailingOrigin() throws Exception {
     Answer first = answer("body").header("Cache-Control", "max-age=0").header("ETag", "\"1\"");
     on(
@@ -222,6 +229,8 @@ class EdgeIT {
   }
 
   @Test
+  @Tag("A1.7")
+  @Tag("A7.6")
   void whatTheEdgeDoesNotServeIsRefused() throws Exception {
     assertThat(new Viewer(edge.url(), "unknown.example.net").get("/").status()).isEqualTo(403);
     assertThat(viewer.get("/" + "a".repeat(8_192)).status()).isEqualTo(414);
@@ -238,6 +247,7 @@ class EdgeIT {
   }
 
   @Test
+  @Tag("A1.6")
   void aPostGoesToTheOriginWithItsBodyEachTime() throws Exception {
     on("/form", answer("done").header("Cache-Control", "max-age=60"));
     for (int i = 0; i < 2; i++) {
@@ -290,6 +300,7 @@ class EdgeIT {
   }
 
   @Test
+  @Tag("A5.10")
   void largeObjectsStreamThroughWithinBoundedMemoryAndASlowViewerHoldsNobodyUp() throws Exception {
     long size = 192L * MEBIBYTE;
     on("/large", Answer.ok(Content.generated(size, 7)));

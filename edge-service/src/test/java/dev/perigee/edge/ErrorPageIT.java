@@ -20,6 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,6 +91,7 @@ class ErrorPageIT {
   }
 
   @Test
+  @Tag("A4.6")
   void aPageStandsInForAnErrorAndBothAreCached() throws Exception {
     edge.on("/lost", Answer.of(404, Content.of("nothing here")));
     for (int i = 0; i < 3; i++) {
@@ -134,6 +136,7 @@ class ErrorPageIT {
   }
 
   @Test
+  @Tag("A4.6")
   void aPageThatCannotBeHadShowsItsOwnStatusAndHasNoPageItself() throws Exception {
     edge.on("/broken", Answer.of(500, Content.of("broken")));
     Reply reply = edge.viewer("E1").get("/broken");

@@ -15,6 +15,7 @@ import dev.perigee.testkit.http.Reply;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class GeoIT {
 
   @Test
+  @Tag("A10.6")
+  @Tag("A7.3")
   void theCountryDecidesWhoIsServedAndWhatIsTheirs(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("geo.mmdb");
     GeoFiles.write(file, Map.of(127, GeoFiles.country("DE")));

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +67,7 @@ class ResponseHeadersIT {
   }
 
   @Test
+  @Tag("A7.7")
   void everyKindOfAnswerHasThem() throws Exception {
     edge.on(
         "/a",
@@ -114,6 +116,7 @@ class ResponseHeadersIT {
   }
 
   @Test
+  @Tag("A7.7")
   void whoAsksLearnsHowTheAnswerCameAbout() throws Exception {
     edge.on("/c", Answer.ok("c").header("Server-Timing", "db;dur=5"));
     Reply miss = edge.viewer("E1").get("/c", "Pragma: server-timing");

@@ -120,6 +120,10 @@ final class RunningEdge implements AutoCloseable {
     OriginServiceScripts.on(origin, path, script);
   }
 
+  void forgetRequests() {
+    origin.forgetRequests();
+  }
+
   int originCount(String path) {
     return origin.count(path);
   }

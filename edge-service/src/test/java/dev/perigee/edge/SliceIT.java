@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,8 @@ class SliceIT {
   }
 
   @Test
+  @Tag("A5.3")
+  @Tag("A5.10")
   void aPartIsFetchedInItsSlicesAndNoOthersAndThenAnsweredFromThem() throws Exception {
     edge.on("/part", resource("\"1\"", "max-age=60"));
     for (String expected : List.of("Miss", "Hit")) {
@@ -75,6 +78,7 @@ class SliceIT {
   }
 
   @Test
+  @Tag("A5.10")
   void theWholeIsPutTogetherAndKept() throws Exception {
     edge.on("/whole", resource("\"1\"", "max-age=60"));
     for (String expected : List.of("Miss", "Hit")) {
@@ -88,6 +92,7 @@ class SliceIT {
   }
 
   @Test
+  @Tag("A5.10")
   void versionsAreNeverMixed() throws Exception {
     edge.on("/changing", resource("\"1\"", "max-age=60"));
     assertBytes(edge.viewer("E1").get("/changing", "Range: bytes=0-9"), 0, 10);
@@ -127,6 +132,7 @@ class SliceIT {
   }
 
   @Test
+  @Tag("A5.7")
   void aSliceThatBreaksOffIsNotKept() throws Exception {
     edge.on("/cut", resource("\"1\"", "max-age=60"));
     assertBytes(edge.viewer("E1").get("/cut", "Range: bytes=0-9"), 0, 10);

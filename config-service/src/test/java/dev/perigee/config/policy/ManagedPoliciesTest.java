@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.perigee.config.validation.ModelValidator;
 import dev.perigee.config.wire.ServiceModel;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ManagedPoliciesTest {
@@ -13,6 +14,7 @@ class ManagedPoliciesTest {
   private final ModelValidator validator = new ModelValidator(ServiceModel.load());
 
   @Test
+  @Tag("A2.6")
   void everyManagedPolicyIsOneThatTheModelAllows() {
     assertThat(policies.cachePolicies()).hasSize(12);
     assertThat(policies.originRequestPolicies()).hasSize(8);

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param source what it was made from
  * @param origin where misses go
  * @param bypass why no response of this behaviour is ever cached; empty where they may be
- * @param cookiesForwarded whether the origin sees cookies: only then do viewers see {@code
- *     Set-Cookie}, and requests are not collapsed
+ * @param collapsing whether requests that meet are one for the origin: CloudFront's are not where
+ *     the origin sees cookies
  * @param signed what requests must be signed by; null where everyone is served
  * @param responseHeaders what is done to the headers of responses; null for nothing
  * @param compress whether what the origin did not compress is compressed here
@@ -41,7 +41,7 @@ public record CompiledBehavior(
     ForwardingRules forwarding,
     FreshnessRules freshness,
     CachePolicy.Semantics semantics,
-    boolean cookiesForwarded,
+    boolean collapsing,
     @Nullable SignedRequests signed,
     @Nullable ResponseHeaderRules responseHeaders,
     boolean compress) {
@@ -63,7 +63,7 @@ public record CompiledBehavior(
         forwarding,
         FreshnessRules.of(policy, snapshot.errorRules()),
         policy.semantics(),
-        forwarding.forwardsCookies(),
+        policy.semantics() == CachePolicy.Semantics.RFC9111 || !forwarding.forwardsCookies(),
         behavior.trustedKeys().isEmpty() ? null : SignedRequests.by(behavior.trustedKeys()),
         headers == null ? null : ResponseHeaderRules.of(headers),
         behavior.compress() && (policy.gzip() || policy.brotli()));

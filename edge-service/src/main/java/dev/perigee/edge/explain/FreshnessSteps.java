@@ -62,12 +62,14 @@ public final class FreshnessSteps {
   private static String outcome(CachePolicy policy, Cacheability outcome) {
     return switch (outcome) {
       case DoNotStore(var reason) -> "not kept: " + reason.word();
-      case Store(var lifetime) ->
-          "kept for %d s%s, then %d s more in place of an origin that fails"
+      case Store(var lifetime, var withheld) ->
+          "kept for %d s%s, then %d s more while it is got anew, %d s in place of an origin that fails%s"
               .formatted(
                   lifetime.ttl().toSeconds(),
                   bound(policy, lifetime.ttl()),
-                  lifetime.staleIfError().toSeconds());
+                  lifetime.staleWhileRevalidate().toSeconds(),
+                  lifetime.staleIfError().toSeconds(),
+                  withheld.isEmpty() ? "" : ", without " + String.join(", ", withheld));
     };
   }
 

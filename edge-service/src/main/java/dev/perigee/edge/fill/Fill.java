@@ -2,11 +2,11 @@ package dev.perigee.edge.fill;
 
 import dev.perigee.edge.fill.FillOutcome.Failed;
 import dev.perigee.edge.store.Horizon;
+import dev.perigee.httpcache.HeaderView;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +19,23 @@ final class Fill {
 
   private final Queue<Waiter> waiters = new ArrayDeque<>();
   private volatile Horizon horizon = Horizon.NONE;
-  private @Nullable Function<Boolean, @Nullable FillOutcome> announced;
+  private @Nullable Outcomes announced;
 
-  private record Waiter(Context context, Handler<FillOutcome> handler, boolean leader) {}
+  private volatile boolean overtaken;
+
+  /** What a fill comes to for one of those who wait; null where it comes too late for that one. */
+  @FunctionalInterface
+  interface Outcomes {
+    @Nullable FillOutcome of(Waiter waiter);
+  }
+
+  /**
+   * A request that waits.
+   *
+   * @param leader whether it caused the fill
+   */
+  record Waiter(
+      HeaderView request, Context context, Handler<FillOutcome> handler, boolean leader) {}
 
   /** What was applied of the invalidation log before the origin request was sent. */
   Horizon horizon() {
@@ -32,36 +46,42 @@ final class Fill {
     horizon = known;
   }
 
+  /** The object changes while it is on its way: what comes is not to be stored. */
+  void overtake() {
+    overtaken = true;
+  }
+
+  boolean isOvertaken() {
+    return overtaken;
+  }
+
   /** Adds a request; false where it comes too late to share in this fill. */
-  boolean join(Context context, Handler<FillOutcome> handler, boolean leader) {
+  boolean join(Waiter waiter) {
     FillOutcome outcome;
     synchronized (this) {
       if (announced == null) {
-        waiters.add(new Waiter(context, handler, leader));
+        waiters.add(waiter);
         return true;
       }
-      outcome = announced.apply(leader);
+      outcome = announced.of(waiter);
     }
     if (outcome == null) {
       return false;
     }
-    context.runOnContext(_ -> handler.handle(outcome));
+    waiter.context().runOnContext(_ -> waiter.handler().handle(outcome));
     return true;
   }
 
   /**
    * Says what the fill comes to. Where {@code outcomes} throws, those who have not been told yet
    * wait for the next announcement.
-   *
-   * @param outcomes makes the outcome for the leader ({@code true}) or another request; null where
-   *     it comes too late
    */
-  void announce(Function<Boolean, @Nullable FillOutcome> outcomes) {
+  void announce(Outcomes outcomes) {
     synchronized (this) {
       announced = outcomes;
     }
     for (Waiter waiter = next(); waiter != null; waiter = next()) {
-      tell(waiter, outcomes.apply(waiter.leader()));
+      tell(waiter, outcomes.of(waiter));
     }
   }
 

@@ -18,6 +18,8 @@ public sealed interface FillOutcome {
 
   /** Where a complete response came from. */
   enum Source {
+    /** Memory had it by then. */
+    MEMORY,
     /** The grid had it. */
     GRID,
     /** The origin said that what was stored still holds. */
@@ -43,6 +45,9 @@ public sealed interface FillOutcome {
 
   /** The response is not for sharing: each request that waited asks the origin itself. */
   record Released(Reason reason) implements FillOutcome {}
+
+  /** The response is another variant of the object than this request's. */
+  record OtherVariant() implements FillOutcome {}
 
   /** origin-service could not be asked. */
   record Failed() implements FillOutcome {}

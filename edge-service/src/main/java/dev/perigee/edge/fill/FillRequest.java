@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The object that a fill is to get.
  *
- * @param key its cache key
+ * @param key where it is looked for, and requests for it meet
+ * @param objectKey the key of all its variants together; the same where none are known
  * @param objectPath its path, which goes to the origin
  * @param path with the query that is in the key: what invalidations are matched against
  * @param stale what is stored but needs the origin's word, or null
@@ -21,6 +22,7 @@ public record FillRequest(
     Distribution distribution,
     CompiledBehavior behavior,
     String key,
+    String objectKey,
     String objectPath,
     String path,
     @Nullable Stale stale,

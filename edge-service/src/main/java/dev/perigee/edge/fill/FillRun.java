@@ -1,10 +1,8 @@
 package dev.perigee.edge.fill;
 
-import dev.perigee.contracts.CachePolicy;
-import dev.perigee.edge.compression.Compressions;
-import dev.perigee.edge.distribution.CompiledBehavior;
 import dev.perigee.edge.fill.FillOutcome.Complete;
 import dev.perigee.edge.fill.FillOutcome.Failed;
+import dev.perigee.edge.fill.FillOutcome.OtherVariant;
 import dev.perigee.edge.fill.FillOutcome.Own;
 import dev.perigee.edge.fill.FillOutcome.Released;
 import dev.perigee.edge.fill.FillOutcome.Source;
@@ -14,21 +12,17 @@ import dev.perigee.edge.origin.OriginReply;
 import dev.perigee.edge.store.ResponseHead;
 import dev.perigee.edge.store.StoredResponse;
 import dev.perigee.httpcache.Reason;
-import dev.perigee.httpcache.freshness.Cacheability;
 import dev.perigee.httpcache.freshness.Cacheability.DoNotStore;
 import dev.perigee.httpcache.freshness.Cacheability.Store;
 import dev.perigee.httpcache.freshness.Lifetime;
-import dev.perigee.httpcache.freshness.OriginResponse;
+import dev.perigee.httpcache.validation.Preconditions;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * The course of one fill, on its leader's context:
  *
  * <pre>
- *   grid ── fresh ─────────────────────────────────────▶ Complete(GRID)
+ *   memory, grid ── fresh ─────────────────────────────▶ Complete(MEMORY or GRID)
  *    │ miss or stale
  *   origin ── 304 ─────────────────────────────────────▶ Complete(REVALIDATED)
  *    │  │ ├── large, to be stored in slices ───────────▶ Complete(SLICED)
@@ -52,39 +46,36 @@ import org.jspecify.annotations.Nullable;
 final class FillRun {
 
   private static final Logger LOG = Logger.getLogger(FillRun.class);
+  private static final int NO_ORIGIN_SERVICE = 503;
 
   private final FillSteps steps;
   private final Fill fill;
   private final FillRequest request;
   private final Context context;
-  private final boolean shared;
-  private final Runnable leave;
+  private final Place place;
 
   // Of the leader's context alone.
-  private FillRequest.@Nullable Stale stale;
+  private final ReplyJudge judge;
+  private final Keeping keeping;
+  private final StaleCopy stale;
   private @Nullable OriginReply reply;
   private @Nullable Incoming incoming;
   private @Nullable SharedBody body;
   private boolean failed;
 
-  FillRun(
-      FillSteps steps,
-      Fill fill,
-      FillRequest request,
-      Context context,
-      boolean shared,
-      Runnable leave) {
+  FillRun(FillSteps steps, Fill fill, FillRequest request, Context context, Place place) {
     this.steps = steps;
     this.fill = fill;
     this.request = request;
     this.context = context;
-    this.shared = shared;
-    this.leave = leave;
-    this.stale = request.stale();
+    this.place = place;
+    this.judge = new ReplyJudge(request);
+    this.keeping = new Keeping(steps, fill, request, place);
+    this.stale = new StaleCopy(request.stale());
   }
 
   void start() {
-    guarded(this::askGrid);
+    guarded(this::askMemory);
   }
 
   private void guarded(Runnable step) {
@@ -105,14 +96,14 @@ final class FillRun {
 
   /** Lets go of everything that this run still owns, and of everyone who waits. */
   private void abandon() {
-    leave.run();
+    place.leave();
     fill.announce(_ -> new Failed());
     SharedBody begun = body;
     if (begun != null) {
       begun.fail();
       begun.close();
     }
-    releaseStale();
+    stale.release();
     Incoming begunBody = incoming;
     OriginReply unread = reply;
     if (begunBody != null) {
@@ -122,45 +113,58 @@ final class FillRun {
     }
   }
 
+  /** Another fill may have ended between the look-up that found nothing and this one's begin. */
+  private void askMemory() {
+    StoredResponse found = keeping.inMemory();
+    ByteBuf held = found == null || !mayAnswer(found) ? null : found.acquireBody();
+    if (found == null || held == null) {
+      askGrid();
+      return;
+    }
+    end(waiter -> forVariant(waiter, found, Source.MEMORY));
+    held.release();
+  }
+
+  private boolean mayAnswer(StoredResponse found) {
+    return keeping.isUsable(found)
+        && (request.slice() != null
+            || found.isFresh(System.currentTimeMillis()) && steps.lease().isHeld());
+  }
+
   private void askGrid() {
     steps
         .grid()
-        .get(request.key())
+        .get(keeping.key())
         .onComplete(found -> context.runOnContext(_ -> guarded(() -> afterGrid(found.result()))));
   }
 
   private void afterGrid(@Nullable StoredResponse found) {
     if (found == null) {
       askOrigin();
-    } else if (!isUsable(found)) {
+    } else if (keeping.isFamily(found)) {
+      askGrid();
+    } else if (mayAnswer(found)) {
+      complete(found, Source.GRID, false);
+    } else if (!keeping.isUsable(found)) {
       found.release();
       askOrigin();
-    } else if (request.slice() != null
-        || found.isFresh(System.currentTimeMillis()) && steps.lease().isHeld()) {
-      complete(found, Source.GRID, false);
     } else {
-      keepIfNewer(found);
+      keepStale(found);
       askOrigin();
     }
   }
 
-  private boolean isUsable(StoredResponse response) {
-    return steps.invalidations().isUsable(request.distribution().id(), response, request.alias());
-  }
-
-  private void keepIfNewer(StoredResponse found) {
-    if (stale == null || stale.response().originTimeMillis() < found.originTimeMillis()) {
-      releaseStale();
-      ByteBuf content = found.acquireBody();
-      stale = content == null ? null : new FillRequest.Stale(found, content);
+  private void keepStale(StoredResponse found) {
+    if (stale.takesIfNewer(found)) {
+      steps.memory().put(keeping.key(), found);
+    } else {
+      found.release();
     }
-    found.release();
   }
 
   private void askOrigin() {
     fill.began(steps.invalidations().horizon());
-    FillRequest.Stale known = stale;
-    OriginCall call = FillCall.of(request, known == null ? null : known.response(), fill.horizon());
+    OriginCall call = FillCall.of(request, stale.response(), fill.horizon());
     steps
         .origin()
         .send(call)
@@ -170,36 +174,40 @@ final class FillRun {
 
   private void unanswered(Throwable failure) {
     LOG.warnf("origin-service did not answer for %s: %s", request.path(), failure);
-    if (!standIn()) {
+    if (!standIn(NO_ORIGIN_SERVICE)) {
       end(_ -> new Failed());
     }
   }
 
   private void afterHead(OriginReply answered) {
     reply = answered;
-    FillRequest.Stale known = stale;
-    if (answered.head().status() == 304 && known != null) {
-      revalidated(known, answered);
-      return;
-    }
-    if (answered.head().status() >= 500 && standIn()) {
+    int status = answered.head().status();
+    StoredResponse known = stale.response();
+    if (status == 304 && known != null) {
+      afterNotModified(known, answered);
+    } else if (status >= 500 && standIn(status)) {
       answered.discard();
-      return;
+    } else {
+      stale.release();
+      afterResponse(answered);
     }
-    releaseStale();
+  }
+
+  private void afterResponse(OriginReply answered) {
     SliceWanted slice = request.slice();
     if (slice != null && !slice.isIn(answered.head())) {
       own(answered, Reason.OTHER_VERSION);
       return;
     }
     ResponseHead judged = slice == null ? answered.head() : SliceWanted.asWhole(answered.head());
-    switch (evaluate(judged)) {
+    switch (judge.evaluate(judged, answered)) {
       case DoNotStore(Reason reason) -> own(answered, reason);
-      case Store(Lifetime lifetime) -> {
+      case Store toStore -> {
+        keeping.varies(judged, toStore.lifetime());
         if (slice == null && mayBeSliced(answered)) {
-          slice(answered, lifetime);
+          slice(answered, toStore);
         } else {
-          collect(answered, lifetime);
+          collect(answered, toStore);
         }
       }
     }
@@ -219,88 +227,76 @@ final class FillRun {
   }
 
   /** Keeps what is known of a large object; its slices are fetched as they are wanted. */
-  private void slice(OriginReply answered, Lifetime lifetime) {
+  private void slice(OriginReply answered, Store toStore) {
     long bytes = answered.bodyBytes();
     reply = null;
     answered.cancel();
-    ResponseHead head = request.behavior().forwarding().forViewer(answered.head());
+    ResponseHead head = judge.visible(answered.head(), toStore);
     StoredResponse known =
-        stored(head, Unpooled.EMPTY_BUFFER, answered, lifetime, null).inSlices(bytes);
-    boolean forOthers = !lifetime.ttl().isZero();
-    fill.announce(leader ->
-        leader || forOthers
-            ? new Complete(known, Unpooled.EMPTY_BUFFER, Source.SLICED)
-            : new Released(Reason.NO_LIFETIME));
-    store(known, true);
-    leave.run();
+        judge
+            .stored(head, Unpooled.EMPTY_BUFFER, answered, toStore.lifetime(), null)
+            .inSlices(bytes);
+    announce(toStore.lifetime(), _ -> new Complete(known, Unpooled.EMPTY_BUFFER, Source.SLICED));
+    keeping.store(known, true);
+    place.leave();
   }
 
-  private Cacheability evaluate(ResponseHead head) {
-    CompiledBehavior behavior = request.behavior();
-    return behavior
-        .freshness()
-        .evaluate(
-            new OriginResponse(
-                head.status(),
-                head,
-                behavior.forwarding().forwardsAuthorization()
-                    && request.viewer().first("authorization") != null,
-                Instant.now()));
-  }
-
-  /** Answers with what is stored while the origin fails, if its rules allow. */
-  private boolean standIn() {
-    FillRequest.Stale known = stale;
-    if (known == null
-        || !known.response().mayStandIn(System.currentTimeMillis())
-        || !isUsable(known.response())) {
+  /**
+   * Answers with what is stored while the origin fails, if its rules allow.
+   *
+   * @param status of the failure
+   */
+  private boolean standIn(int status) {
+    StoredResponse known = stale.response();
+    if (known == null || !stale.mayStandIn() || !keeping.isUsable(known)) {
       return false;
     }
-    end(_ -> {
-      ByteBuf content = known.response().acquireBody();
-      return content == null ? null : new Complete(known.response(), content, Source.STALE);
-    });
+    stale.standIn(request.behavior().freshness().errorPause(status));
+    end(waiter -> forVariant(waiter, known, Source.STALE));
     return true;
   }
 
-  private void revalidated(FillRequest.Stale known, OriginReply answered) {
+  /** A complete response for who waits for this variant; null where its memory is gone. */
+  private @Nullable FillOutcome forVariant(
+      Fill.Waiter waiter, StoredResponse response, Source source) {
+    if (!waiter.leader() && !keeping.isFor(waiter.request())) {
+      return new OtherVariant();
+    }
+    ByteBuf content = response.acquireBody();
+    return content == null ? null : new Complete(response, content, source);
+  }
+
+  private void afterNotModified(StoredResponse known, OriginReply answered) {
     answered.stream().resume();
-    ResponseHead merged = known.response().head().updatedBy(answered.head());
-    ResponseHead visible = request.behavior().forwarding().forViewer(merged);
-    String originEtag = originEtag(known.response(), answered.head());
-    ResponseHead head = originEtag == null ? visible : Compressions.confirmed(visible);
-    switch (evaluate(merged)) {
+    String originEtag = known.originEtag();
+    if (!Preconditions.confirms(answered.head(), originEtag == null ? known.etag() : originEtag)) {
+      LOG.warnf("the origin confirmed another version of %s than was asked for", request.path());
+      reply = null;
+      stale.release();
+      askOrigin();
+      return;
+    }
+    ResponseHead merged = known.head().updatedBy(answered.head());
+    switch (judge.evaluate(merged, answered)) {
       case DoNotStore _ -> {
-        Lifetime none = new Lifetime(Duration.ZERO, Duration.ZERO);
-        long sliced = known.response().slicedBytes();
-        completeOnce(stored(head, takeStale(known), answered, none, originEtag).inSlices(sliced));
+        Store once = new Store(Lifetime.NONE);
+        completeOnce(judge.renewed(known, stale.takeBody(), merged, answered, once));
       }
-      case Store(Lifetime lifetime) -> {
-        long sliced = known.response().slicedBytes();
-        StoredResponse renewed = stored(head, takeStale(known), answered, lifetime, originEtag);
-        complete(renewed.inSlices(sliced), Source.REVALIDATED, true);
+      case Store toStore -> {
+        keeping.varies(merged, toStore.lifetime());
+        StoredResponse renewed = judge.renewed(known, stale.takeBody(), merged, answered, toStore);
+        complete(renewed, Source.REVALIDATED, true);
       }
     }
-  }
-
-  private static @Nullable String originEtag(StoredResponse known, ResponseHead notModified) {
-    String said = notModified.first("etag");
-    return known.originEtag() == null || said == null ? known.originEtag() : said;
-  }
-
-  /** The body of the stale response, with its reference. */
-  private ByteBuf takeStale(FillRequest.Stale known) {
-    stale = null;
-    return known.body();
   }
 
   private void own(OriginReply answered, Reason reason) {
     reply = null;
-    end(leader -> leader ? new Own(answered, reason) : new Released(reason));
+    end(waiter -> waiter.leader() ? new Own(answered, reason) : new Released(reason));
   }
 
-  private void collect(OriginReply answered, Lifetime lifetime) {
-    Incoming coming = Incoming.of(answered, request, steps.compression(), context, leave);
+  private void collect(OriginReply answered, Store toStore) {
+    Incoming coming = Incoming.of(answered, request, steps.compression(), context, place::leave);
     if (coming.bytes() > steps.maxObjectBytes()) {
       own(answered, Reason.TOO_LARGE);
       return;
@@ -310,33 +306,51 @@ final class FillRun {
         new SharedBody(
             context, coming, steps.budget(), steps.maxObjectBytes(), steps.windowBytes());
     body = collected;
-    boolean forOthers = request.slice() != null || !lifetime.ttl().isZero();
-    fill.announce(leader ->
-        leader || forOthers
-            ? new Streaming(coming.head(), collected, coming.bytes(), leader, answered.waitMillis())
-            : new Released(Reason.NO_LIFETIME));
+    ResponseHead shared = coming.head().without(toStore.withheld());
+    announce(
+        toStore.lifetime(),
+        waiter ->
+            new Streaming(
+                waiter.leader() ? coming.head() : shared,
+                collected,
+                coming.bytes(),
+                waiter.leader(),
+                answered.waitMillis()));
     ReadStream<Buffer> stream = coming.body();
     stream.exceptionHandler(_ -> guarded(() -> broken(collected)));
-    stream.endHandler(_ -> guarded(() -> finished(collected, coming, lifetime)));
+    stream.endHandler(_ -> guarded(() -> finished(collected, shared, coming, toStore.lifetime())));
     stream.handler(bytes -> guarded(() -> collected.append(bytes.getByteBuf())));
     stream.resume();
   }
 
+  /** Announces a response that is being stored, to those for whom it is good. */
+  private void announce(Lifetime lifetime, Fill.Outcomes outcomes) {
+    boolean forOthers = request.slice() != null || !lifetime.ttl().isZero();
+    fill.announce(waiter -> {
+      if (!waiter.leader() && !forOthers) {
+        return new Released(Reason.NO_LIFETIME);
+      }
+      return waiter.leader() || keeping.isFor(waiter.request())
+          ? outcomes.of(waiter)
+          : new OtherVariant();
+    });
+  }
+
   private void broken(SharedBody collected) {
-    leave.run();
+    place.leave();
     collected.fail();
     collected.close();
   }
 
-  private void finished(SharedBody collected, Incoming came, Lifetime lifetime) {
+  private void finished(SharedBody collected, ResponseHead head, Incoming came, Lifetime lifetime) {
     reply = null;
     incoming = null;
     List<ByteBuf> whole = collected.complete();
     if (whole != null) {
       ByteBuf kept = joined(whole, (int) collected.receivedBytes());
-      store(stored(came.head(), kept, came.reply(), lifetime, came.originEtag()), true);
+      keeping.store(judge.stored(head, kept, came.reply(), lifetime, came.originEtag()), true);
     }
-    leave.run();
+    place.leave();
     collected.close();
   }
 
@@ -347,78 +361,23 @@ final class FillRun {
     return joined;
   }
 
-  private StoredResponse stored(
-      ResponseHead head,
-      ByteBuf content,
-      OriginReply answered,
-      Lifetime lifetime,
-      @Nullable String originEtag) {
-    long ageSeconds =
-        request.behavior().semantics() == CachePolicy.Semantics.RFC9111
-            ? ageHeader(answered.head())
-            : 0;
-    return new StoredResponse(
-        head,
-        content,
-        request.path(),
-        answered.horizon(),
-        System.currentTimeMillis() - Duration.ofSeconds(ageSeconds).toMillis(),
-        lifetime,
-        originEtag);
-  }
-
-  private static long ageHeader(ResponseHead head) {
-    String age = head.first("age");
-    try {
-      return age == null ? 0 : Math.clamp(Long.parseLong(age.strip()), 0, Integer.MAX_VALUE);
-    } catch (NumberFormatException e) {
-      return 0;
-    }
-  }
-
   /** Hands a complete response to everyone, and to the stores. */
   private void complete(StoredResponse response, Source source, boolean share) {
-    fill.announce(_ -> {
-      ByteBuf content = response.acquireBody();
-      return content == null ? null : new Complete(response, content, source);
-    });
-    store(response, share);
-    leave.run();
-    releaseStale();
+    fill.announce(waiter -> forVariant(waiter, response, source));
+    keeping.store(response, share);
+    place.leave();
+    stale.release();
   }
 
   /** Hands a complete response to those who wait, and keeps it no longer. */
   private void completeOnce(StoredResponse response) {
-    end(_ -> {
-      ByteBuf content = response.acquireBody();
-      return content == null ? null : new Complete(response, content, Source.REVALIDATED);
-    });
+    end(waiter -> forVariant(waiter, response, Source.REVALIDATED));
     response.release();
   }
 
-  /** Stores a response, unless its object was invalidated while it was on its way. */
-  private void store(StoredResponse response, boolean share) {
-    if (!isUsable(response)) {
-      response.release();
-      return;
-    }
-    if (share && shared) {
-      steps.grid().put(request.key(), response);
-    }
-    steps.memory().put(request.key(), response);
-  }
-
-  private void end(Function<Boolean, @Nullable FillOutcome> outcomes) {
-    leave.run();
+  private void end(Fill.Outcomes outcomes) {
+    place.leave();
     fill.announce(outcomes);
-    releaseStale();
-  }
-
-  private void releaseStale() {
-    FillRequest.Stale known = stale;
-    stale = null;
-    if (known != null) {
-      known.body().release();
-    }
+    stale.release();
   }
 }

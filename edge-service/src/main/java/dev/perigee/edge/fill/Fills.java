@@ -1,13 +1,18 @@
 package dev.perigee.edge.fill;
 
 import dev.perigee.edge.compression.Compressions;
+import dev.perigee.edge.fill.FillOutcome.Complete;
+import dev.perigee.edge.fill.FillOutcome.Failed;
+import dev.perigee.edge.fill.FillOutcome.OtherVariant;
+import dev.perigee.edge.fill.FillOutcome.Own;
+import dev.perigee.edge.fill.FillOutcome.Released;
+import dev.perigee.edge.fill.FillOutcome.Streaming;
 import dev.perigee.edge.grid.GridStore;
 import dev.perigee.edge.invalidation.Invalidations;
 import dev.perigee.edge.invalidation.Lease;
 import dev.perigee.edge.origin.OriginClient;
 import dev.perigee.edge.settings.EdgeSettings;
 import dev.perigee.edge.store.MemoryStore;
-import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -51,19 +56,18 @@ public final class Fills {
 
   /** Gets an object; the outcome comes on the viewer's context, exactly once. */
   public void get(FillRequest request, Handler<FillOutcome> handler) {
-    Context context = request.viewer().context();
-    if (request.behavior().cookiesForwarded()) {
-      lead(new Fill(), request, context, handler, false);
+    if (!request.behavior().collapsing()) {
+      lead(new Fill(), request, handler);
       return;
     }
     while (true) {
       Fill own = new Fill();
       Fill current = inFlight.putIfAbsent(request.key(), own);
       if (current == null) {
-        lead(own, request, context, handler, true);
+        lead(own, request, handler);
         return;
       }
-      if (mayShare(current, request) && current.join(context, handler, false)) {
+      if (mayShare(current, request) && current.join(waiter(request, handler, false))) {
         dropStale(request);
         return;
       }
@@ -76,16 +80,51 @@ public final class Fills {
         request.distribution().id(), fill.horizon(), request.path(), request.alias());
   }
 
-  private void lead(
-      Fill fill,
-      FillRequest request,
-      Context context,
-      Handler<FillOutcome> handler,
-      boolean shared) {
+  /**
+   * Gets an object anew for nobody in particular, unless that is under way already.
+   *
+   * @param request of a viewer that is answered with what is stored
+   */
+  public void refresh(FillRequest request) {
+    Fill own = new Fill();
+    if (inFlight.putIfAbsent(request.key(), own) == null) {
+      lead(own, request, Fills::discard);
+    } else {
+      dropStale(request);
+    }
+  }
+
+  private static void discard(FillOutcome outcome) {
+    switch (outcome) {
+      case Complete complete -> complete.body().release();
+      case Own own -> own.reply().cancel();
+      case Streaming _, Released _, OtherVariant _, Failed _ -> {}
+    }
+  }
+
+  /**
+   * Lets go of an object that changes at its origin: of all that is stored of it, and of what is on
+   * its way.
+   */
+  public void forget(String objectKey) {
+    Fill current = inFlight.remove(objectKey);
+    if (current != null) {
+      current.overtake();
+    }
+    steps.memory().remove(objectKey);
+    steps.grid().remove(objectKey);
+  }
+
+  private static Fill.Waiter waiter(
+      FillRequest request, Handler<FillOutcome> handler, boolean leader) {
+    return new Fill.Waiter(request.viewer(), request.viewer().context(), handler, leader);
+  }
+
+  private void lead(Fill fill, FillRequest request, Handler<FillOutcome> handler) {
     fill.began(invalidations.horizon());
-    fill.join(context, handler, true);
-    new FillRun(steps, fill, request, context, shared, () -> inFlight.remove(request.key(), fill))
-        .start();
+    fill.join(waiter(request, handler, true));
+    Place place = new Place(inFlight, fill, request.key());
+    new FillRun(steps, fill, request, request.viewer().context(), place).start();
   }
 
   private static void dropStale(FillRequest request) {

@@ -16,4 +16,7 @@ public interface Grid {
 
   /** Writes a response for the other edges; it stays the caller's. */
   void put(String key, StoredResponse response);
+
+  /** Lets go of what is stored under a key. */
+  void remove(String key);
 }

@@ -131,6 +131,19 @@ public final class GridStore implements Grid {
     }
   }
 
+  @Override
+  public void remove(String key) {
+    RemoteCache<String, byte[]> grid = cache;
+    if (grid != null && breaker.isClosed()) {
+      grid.removeAsync(key)
+          .whenComplete((_, failure) -> {
+            if (failure != null) {
+              failed(failure);
+            }
+          });
+    }
+  }
+
   private void write(
       RemoteCache<String, byte[]> grid,
       String key,

@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 final class StoredResponseCodec {
 
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private StoredResponseCodec() {}
 
@@ -38,6 +38,7 @@ final class StoredResponseCodec {
       out.writeLong(response.horizon().offset());
       out.writeLong(response.originTimeMillis());
       out.writeLong(response.lifetime().ttl().toMillis());
+      out.writeLong(response.lifetime().staleWhileRevalidate().toMillis());
       out.writeLong(response.lifetime().staleIfError().toMillis());
       out.writeUTF(response.path());
       out.writeLong(response.slicedBytes());
@@ -75,7 +76,10 @@ final class StoredResponseCodec {
       Horizon horizon = new Horizon(in.readUTF(), in.readLong());
       long originTimeMillis = in.readLong();
       Lifetime lifetime =
-          new Lifetime(Duration.ofMillis(in.readLong()), Duration.ofMillis(in.readLong()));
+          new Lifetime(
+              Duration.ofMillis(in.readLong()),
+              Duration.ofMillis(in.readLong()),
+              Duration.ofMillis(in.readLong()));
       String path = in.readUTF();
       long slicedBytes = in.readLong();
       String originEtag = in.readBoolean() ? in.readUTF() : null;

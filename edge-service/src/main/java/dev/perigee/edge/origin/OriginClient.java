@@ -16,6 +16,8 @@ import io.vertx.core.streams.ReadStream;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Asks origin-service. An instance that does not take the connection is passed over for the next;
@@ -25,7 +27,9 @@ import java.util.Iterator;
 @Singleton
 public final class OriginClient {
 
-  private final HttpClient client;
+  private final Vertx vertx;
+  private final EdgeSettings.Origin settings;
+  private final Map<Thread, HttpClient> clients = new ConcurrentHashMap<>();
   private final OriginInstances instances;
   private final long idleTimeoutMillis;
 
@@ -33,16 +37,34 @@ public final class OriginClient {
   public OriginClient(Vertx vertx, EdgeSettings settings) {
     this.instances = new OriginInstances(settings.originServices());
     this.idleTimeoutMillis = settings.origin().idleTimeout().toMillis();
-    this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setConnectTimeout((int) settings.origin().connectTimeout().toMillis())
-                .setMaxWaitQueueSize(settings.origin().maxWaiting())
-                .setMaxHeaderSize(65_536)
-                .setTcpNoDelay(true)
-                .setKeepAliveTimeout(50)
-                .setDecompressionSupported(false),
-            new PoolOptions().setHttp1MaxSize(settings.origin().maxConnections()));
+    this.vertx = vertx;
+    this.settings = settings.origin();
+  }
+
+  /**
+   * The client of the calling event loop: a connection lives on one loop with everyone who uses it,
+   * so that its end is known to them before anybody else can be given it.
+   */
+  private HttpClient client() {
+    return clients.computeIfAbsent(Thread.currentThread(), _ -> open());
+  }
+
+  private HttpClient open() {
+    int loops = Runtime.getRuntime().availableProcessors();
+    HttpClientOptions options =
+        new HttpClientOptions()
+            .setConnectTimeout((int) settings.connectTimeout().toMillis())
+            .setMaxWaitQueueSize(share(settings.maxWaiting(), loops))
+            .setMaxHeaderSize(65_536)
+            .setTcpNoDelay(true)
+            .setKeepAliveTimeout(50)
+            .setDecompressionSupported(false);
+    return vertx.createHttpClient(
+        options, new PoolOptions().setHttp1MaxSize(share(settings.maxConnections(), loops)));
+  }
+
+  private static int share(int all, int loops) {
+    return Math.ceilDiv(all, loops);
   }
 
   /** Sends a call; the reply comes paused, on the caller's context. Fails where none answers. */
@@ -64,7 +86,7 @@ public final class OriginClient {
             .setPort(instance.port())
             .setURI(call.uri())
             .setIdleTimeout(idleTimeoutMillis);
-    return client
+    return client()
         .request(options)
         .recover(failure -> {
           instance.failed();

@@ -4,7 +4,9 @@ import dev.perigee.contracts.OriginFailure;
 import dev.perigee.contracts.OriginFetch;
 import dev.perigee.edge.store.Horizon;
 import dev.perigee.edge.store.ResponseHead;
+import dev.perigee.httpcache.freshness.HttpDate;
 import io.vertx.core.http.HttpClientResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +24,7 @@ final class OriginHeads {
           "keep-alive",
           "proxy-connection",
           "proxy-authenticate",
+          "proxy-authentication-info",
           "te",
           "trailer",
           "transfer-encoding",
@@ -48,6 +51,11 @@ final class OriginHeads {
         fields.add(name);
         fields.add(field.getValue());
       }
+    }
+    if (!response.headers().contains("date")) {
+      // RFC 9110, section 6.6.1: whoever forwards or stores it says when it came.
+      fields.add("date");
+      fields.add(HttpDate.format(Instant.now()));
     }
     return new OriginReply(
         new ResponseHead(response.statusCode(), fields),

@@ -3,8 +3,11 @@ package dev.perigee.edge.origin;
 import dev.perigee.contracts.OriginFailure;
 import dev.perigee.edge.store.Horizon;
 import dev.perigee.edge.store.ResponseHead;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientResponse;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What origin-service answered. The stream is paused, and whoever holds the reply resumes or
@@ -34,9 +37,27 @@ public record OriginReply(
     }
   }
 
-  /** Ends the exchange; the connection is not used again. */
+  /**
+   * Ends the exchange, and its connection where the response has not all come.
+   *
+   * <p>Where it has, its connection may carry another request by now, although nobody has read this
+   * response to its end: Vert.x would close it all the same. So what lies here is read first, and
+   * the connection is closed only if the end is not in it.
+   */
   public void cancel() {
-    stream.exceptionHandler(_ -> {}).request().reset();
+    Context context = Vertx.currentContext();
+    stream.exceptionHandler(_ -> {});
+    if (context == null) {
+      stream.request().reset();
+      return;
+    }
+    AtomicBoolean ended = new AtomicBoolean();
+    stream.handler(_ -> {}).endHandler(_ -> ended.set(true)).resume();
+    context.runOnContext(_ -> {
+      if (!ended.get()) {
+        stream.request().reset();
+      }
+    });
   }
 
   /** Lets the rest of a short body go by, so that the connection can be used again. */

@@ -205,7 +205,7 @@ public interface EdgeSettings {
 
   /** Connections to origin-service. */
   interface Origin {
-    /** Connections to each instance at most; 1 to 65,535. */
+    /** Connections to each instance at most, shared out among event loops; 1 to 65,535. */
     @WithDefault("256")
     int maxConnections();
 

@@ -52,6 +52,11 @@ public final class MemoryStore {
     entries.asMap().remove(key, response);
   }
 
+  /** Lets go of whatever is stored under a key. */
+  public void remove(String key) {
+    entries.invalidate(key);
+  }
+
   /** How many responses are stored, about. */
   public long size() {
     return entries.estimatedSize();

@@ -38,6 +38,21 @@ public record ResponseHead(int status, List<String> fields) implements HeaderVie
     return values;
   }
 
+  /** This head without some of its fields. */
+  public ResponseHead without(List<String> names) {
+    if (names.isEmpty()) {
+      return this;
+    }
+    List<String> kept = new ArrayList<>(fields.size());
+    for (int i = 0; i < fields.size(); i += 2) {
+      if (!names.contains(fields.get(i))) {
+        kept.add(fields.get(i));
+        kept.add(fields.get(i + 1));
+      }
+    }
+    return new ResponseHead(status, kept);
+  }
+
   /** Bytes that the fields take on the wire, about. */
   public int size() {
     int size = 0;

@@ -7,8 +7,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A complete response in memory. Immutable but for its body's reference count and the mark of the
- * last invalidation check.
+ * A complete response in memory. Immutable but for its body's reference count and the marks of the
+ * last invalidation check and of the origin's last failure.
  *
  * <p>The body lies outside the heap and is counted: the creator holds one reference and gives it to
  * whoever stores the response; {@link #acquireBody} takes another for the time of a write.
@@ -28,6 +28,7 @@ public final class StoredResponse {
   private final @Nullable String originEtag;
   private final long slicedBytes;
   private volatile long checkedOffset;
+  private volatile long standInUntilMillis;
 
   /**
    * @param body given over with one reference
@@ -152,6 +153,22 @@ public final class StoredResponse {
   /** Whether it may stand in for an origin that fails. */
   public boolean mayStandIn(long nowMillis) {
     return nowMillis - originTimeMillis < lifetime.ttl().plus(lifetime.staleIfError()).toMillis();
+  }
+
+  /** Whether it may be used, although it is stale, while the origin is asked in the background. */
+  public boolean mayServeWhileRevalidated(long nowMillis) {
+    Duration whole = lifetime.ttl().plus(lifetime.staleWhileRevalidate());
+    return nowMillis - originTimeMillis < whole.toMillis();
+  }
+
+  /** Notes that the origin failed and is not to be asked again before a time. */
+  public void standIn(long untilMillis) {
+    standInUntilMillis = untilMillis;
+  }
+
+  /** Whether it stands in for an origin that has failed a moment ago. */
+  public boolean isStandingIn(long nowMillis) {
+    return nowMillis < standInUntilMillis && mayStandIn(nowMillis);
   }
 
   /** The newest invalidation that this response is known to have survived. */

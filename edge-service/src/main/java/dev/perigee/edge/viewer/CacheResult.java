@@ -76,6 +76,17 @@ record CacheResult(
         NOT_ASKED);
   }
 
+  /** Served although it is out of date, while it is got anew in the background. */
+  static CacheResult staleWhileRevalidated(long ttlSeconds) {
+    return new CacheResult(
+        "Hit",
+        "hit; ttl=" + ttlSeconds + "; detail=stale-while-revalidate",
+        Timing.Cache.HIT,
+        Tier.MEMORY,
+        Reason.EXPIRED,
+        NOT_ASKED);
+  }
+
   /**
    * @param why why the origin was asked
    */

@@ -18,6 +18,7 @@ import dev.perigee.edge.store.StoredResponse;
 import dev.perigee.httpcache.Reason;
 import dev.perigee.httpcache.freshness.Cacheability;
 import dev.perigee.httpcache.freshness.OriginResponse;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +102,7 @@ final class Explainer {
   private static void plan(ObjectNode node, Exchange exchange) {
     switch (CachePlan.of(exchange)) {
       case CachePlan.Bypass(Reason reason) -> node.put("bypass", reason.word());
-      case CachePlan.Cached(String key, String path) ->
+      case CachePlan.Cached(String key, String _, String path) ->
           node.put("key", cut(key)).put("path", cut(path));
     }
   }
@@ -127,7 +128,8 @@ final class Explainer {
     return exchange
         .behavior()
         .freshness()
-        .evaluate(new OriginResponse(head.status(), head, authorized, Instant.now()));
+        .evaluate(
+            new OriginResponse(head.status(), head, authorized, Instant.now(), Duration.ZERO));
   }
 
   private static void origin(ObjectNode node, Exchange exchange, CacheResult result) {

@@ -13,7 +13,17 @@ sealed interface Lookup {
    *
    * @param body given over with one reference
    */
-  record Fresh(StoredResponse response, ByteBuf body) implements Lookup {}
+  record Usable(StoredResponse response, ByteBuf body, Use use) implements Lookup {}
+
+  /** Why a stored response may be used. */
+  enum Use {
+    /** It is within its time. */
+    FRESH,
+    /** Beyond it, but it may be used while it is got anew in the background (RFC 5861). */
+    LAPSED,
+    /** Beyond it, but the origin failed a moment ago and is left alone for a while. */
+    STANDING_IN
+  }
 
   /** It needs the origin's word first. */
   record Stale(FillRequest.Stale stale, Reason reason) implements Lookup {}

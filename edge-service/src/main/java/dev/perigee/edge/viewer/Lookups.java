@@ -1,14 +1,17 @@
 package dev.perigee.edge.viewer;
 
+import dev.perigee.contracts.CachePolicy;
 import dev.perigee.edge.fill.FillRequest;
 import dev.perigee.edge.grid.GridStore;
 import dev.perigee.edge.invalidation.Invalidations;
 import dev.perigee.edge.invalidation.Lease;
 import dev.perigee.edge.store.MemoryStore;
 import dev.perigee.edge.store.StoredResponse;
-import dev.perigee.edge.viewer.Lookup.Fresh;
+import dev.perigee.edge.store.VariantFamily;
 import dev.perigee.edge.viewer.Lookup.Miss;
 import dev.perigee.edge.viewer.Lookup.Stale;
+import dev.perigee.edge.viewer.Lookup.Usable;
+import dev.perigee.edge.viewer.Lookup.Use;
 import dev.perigee.httpcache.Reason;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.Context;
@@ -28,6 +31,19 @@ final class Lookups {
     this.grid = grid;
     this.invalidations = invalidations;
     this.lease = lease;
+  }
+
+  /**
+   * The variant of an object that answers this request, where the object is known to vary. Only the
+   * responses of {@code RFC9111} do; elsewhere the key tells everything.
+   */
+  CachePlan.Cached variant(Exchange exchange, CachePlan.Cached cached) {
+    if (exchange.behavior().semantics() != CachePolicy.Semantics.RFC9111) {
+      return cached;
+    }
+    StoredResponse stored = memory.get(cached.objectKey());
+    VariantFamily family = stored == null ? null : VariantFamily.in(stored);
+    return family == null ? cached : cached.variant(family, exchange.request());
   }
 
   Lookup inMemory(Exchange exchange, CachePlan.Cached cached) {
@@ -65,14 +81,28 @@ final class Lookups {
   void inGrid(Exchange exchange, CachePlan.Cached cached, Handler<Lookup> handler) {
     Context context = exchange.request().context();
     grid.get(cached.key())
-        .onComplete(found ->
-            context.runOnContext(_ -> handler.handle(take(exchange, cached, found.result()))));
+        .onComplete(
+            found -> context.runOnContext(_ -> take(exchange, cached, found.result(), handler)));
+  }
+
+  private void take(
+      Exchange exchange,
+      CachePlan.Cached cached,
+      @Nullable StoredResponse found,
+      Handler<Lookup> handler) {
+    VariantFamily family = found == null ? null : VariantFamily.in(found);
+    if (found != null && family != null) {
+      memory.put(cached.objectKey(), found);
+      inGrid(exchange, cached.variant(family, exchange.request()), handler);
+    } else {
+      handler.handle(take(exchange, cached, found));
+    }
   }
 
   private Lookup take(Exchange exchange, CachePlan.Cached cached, @Nullable StoredResponse found) {
     Lookup lookup = judge(exchange, cached, found);
     if (found != null) {
-      if (lookup instanceof Fresh) {
+      if (lookup instanceof Usable) {
         memory.put(cached.key(), found);
       } else {
         found.release();
@@ -82,7 +112,7 @@ final class Lookups {
   }
 
   private Lookup judge(Exchange exchange, CachePlan.Cached cached, @Nullable StoredResponse found) {
-    if (found == null) {
+    if (found == null || VariantFamily.in(found) != null) {
       return new Miss(Reason.NOT_STORED);
     }
     String alias = exchange.distribution().aliasOf(cached.path());
@@ -93,11 +123,19 @@ final class Lookups {
     if (body == null) {
       return new Miss(Reason.NOT_STORED);
     }
-    if (!found.isFresh(System.currentTimeMillis())) {
-      return new Stale(new FillRequest.Stale(found, body), Reason.EXPIRED);
+    long now = System.currentTimeMillis();
+    if (!lease.isHeld()) {
+      Reason reason = found.isFresh(now) ? Reason.OUT_OF_TOUCH : Reason.EXPIRED;
+      return new Stale(new FillRequest.Stale(found, body), reason);
     }
-    return lease.isHeld()
-        ? new Fresh(found, body)
-        : new Stale(new FillRequest.Stale(found, body), Reason.OUT_OF_TOUCH);
+    if (found.isFresh(now)) {
+      return new Usable(found, body, Use.FRESH);
+    }
+    if (found.isStandingIn(now)) {
+      return new Usable(found, body, Use.STANDING_IN);
+    }
+    return found.mayServeWhileRevalidated(now)
+        ? new Usable(found, body, Use.LAPSED)
+        : new Stale(new FillRequest.Stale(found, body), Reason.EXPIRED);
   }
 }

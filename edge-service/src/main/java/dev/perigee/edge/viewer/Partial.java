@@ -13,11 +13,14 @@ final class Partial {
 
   private Partial() {}
 
-  /** What part of an object of known length the viewer wants. */
+  /**
+   * What part of an object of known length the viewer wants; only GET has parts (RFC 9110, section
+   * 14.2).
+   */
   static RangeRequest asked(
       ViewerRequest request, @Nullable String etag, @Nullable String lastModified, long bytes) {
     String range = request.first("range");
-    return range == null || !Preconditions.rangeApplies(request, etag, lastModified)
+    return range == null || request.isHead() || !Preconditions.rangeApplies(request, etag, lastModified)
         ? new Whole()
         : RangeRequest.resolve(range, bytes);
   }

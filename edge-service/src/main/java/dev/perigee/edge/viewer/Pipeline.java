@@ -5,6 +5,7 @@ import dev.perigee.edge.facts.GeneratedHeaders;
 import dev.perigee.edge.fill.FillOutcome;
 import dev.perigee.edge.fill.FillOutcome.Complete;
 import dev.perigee.edge.fill.FillOutcome.Failed;
+import dev.perigee.edge.fill.FillOutcome.OtherVariant;
 import dev.perigee.edge.fill.FillOutcome.Own;
 import dev.perigee.edge.fill.FillOutcome.Released;
 import dev.perigee.edge.fill.FillOutcome.Streaming;
@@ -14,9 +15,9 @@ import dev.perigee.edge.origin.OriginReply;
 import dev.perigee.edge.request.RequestFacts;
 import dev.perigee.edge.request.ViewerRequest;
 import dev.perigee.edge.store.StoredResponse;
-import dev.perigee.edge.viewer.Lookup.Fresh;
 import dev.perigee.edge.viewer.Lookup.Miss;
 import dev.perigee.edge.viewer.Lookup.Stale;
+import dev.perigee.edge.viewer.Lookup.Usable;
 import dev.perigee.httpcache.Reason;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.Context;
@@ -61,6 +62,7 @@ final class Pipeline {
   private final StreamAnswer streamAnswer;
   private final ErrorPages errorPages;
   private final ExplainToken explainToken;
+  private final UnsafeMethods unsafeMethods;
 
   Pipeline(
       Admission admission,
@@ -74,7 +76,8 @@ final class Pipeline {
       SlicedAnswer slicedAnswer,
       StreamAnswer streamAnswer,
       ErrorPages errorPages,
-      ExplainToken explainToken) {
+      ExplainToken explainToken,
+      UnsafeMethods unsafeMethods) {
     this.admission = admission;
     this.routing = routing;
     this.access = access;
@@ -87,6 +90,7 @@ final class Pipeline {
     this.streamAnswer = streamAnswer;
     this.errorPages = errorPages;
     this.explainToken = explainToken;
+    this.unsafeMethods = unsafeMethods;
   }
 
   void handle(RequestFacts facts, Context context) {
@@ -142,9 +146,10 @@ final class Pipeline {
         : exchange.with(request.withGenerated(generatedHeaders.of(request, names)));
   }
 
-  private void lookUp(Exchange exchange, CachePlan.Cached cached) {
+  private void lookUp(Exchange exchange, CachePlan.Cached planned) {
+    CachePlan.Cached cached = lookups.variant(exchange, planned);
     switch (lookups.inMemory(exchange, cached)) {
-      case Fresh fresh -> answerHit(exchange, cached, fresh, Tier.MEMORY);
+      case Usable usable -> answerHit(exchange, cached, usable, Tier.MEMORY);
       case Stale(FillRequest.Stale stale, Reason reason) -> fill(exchange, cached, stale, reason);
       case Miss(Reason reason) -> {
         if (exchange.request().isHead()) {
@@ -163,7 +168,7 @@ final class Pipeline {
         cached,
         found -> {
           switch (found) {
-            case Fresh fresh -> answerHit(exchange, cached, fresh, Tier.GRID);
+            case Usable usable -> answerHit(exchange, cached, usable, Tier.GRID);
             case Stale(FillRequest.Stale stale, Reason why) -> fill(exchange, cached, stale, why);
             case Miss _ -> forward(exchange, reason);
           }
@@ -193,12 +198,15 @@ final class Pipeline {
     }
   }
 
-  private void answerHit(Exchange exchange, CachePlan.Cached cached, Fresh fresh, Tier tier) {
-    StoredResponse stored = fresh.response();
+  private void answerHit(Exchange exchange, CachePlan.Cached cached, Usable usable, Tier tier) {
+    StoredResponse stored = usable.response();
+    if (usable.use() == Lookup.Use.LAPSED) {
+      refresh(exchange, cached, stored);
+    }
     if (answeredByPage(exchange, stored.head().status())) {
-      fresh.body().release();
+      usable.body().release();
     } else {
-      send(exchange, cached, stored, fresh.body(), CacheResult.hit(tier, ttlSeconds(stored)));
+      send(exchange, cached, stored, usable.body(), result(usable, tier));
     }
   }
 
@@ -235,18 +243,16 @@ final class Pipeline {
       CachePlan.Cached cached,
       FillRequest.@Nullable Stale stale,
       Reason reason) {
-    FillRequest request =
-        new FillRequest(
-            exchange.request(),
-            exchange.distribution(),
-            exchange.behavior(),
-            cached.key(),
-            exchange.objectPath(),
-            cached.path(),
-            stale,
-            null);
     fills.get(
-        request, outcome -> guarded(exchange, () -> answer(exchange, cached, outcome, reason)));
+        cached.toFill(exchange, stale),
+        outcome -> guarded(exchange, () -> answer(exchange, cached, outcome, reason)));
+  }
+
+  private void refresh(Exchange exchange, CachePlan.Cached cached, StoredResponse lapsed) {
+    ByteBuf body = lapsed.acquireBody();
+    if (body != null) {
+      fills.refresh(cached.toFill(exchange, new FillRequest.Stale(lapsed, body)));
+    }
   }
 
   private void answer(
@@ -256,7 +262,17 @@ final class Pipeline {
       case Streaming streaming -> answerStreaming(exchange, streaming, reason);
       case Own own -> answerOwn(exchange, own, reason);
       case Released released -> forward(exchange, released.reason());
+      case OtherVariant _ -> answerVariant(exchange, cached);
       case Failed _ -> refuse(exchange, Refusal.NO_ORIGIN_SERVICE);
+    }
+  }
+
+  /** Who learns that the object varies looks for its own variant; once is enough. */
+  private void answerVariant(Exchange exchange, CachePlan.Cached cached) {
+    if (cached.isVariant()) {
+      forward(exchange, Reason.VARY);
+    } else {
+      lookUp(exchange, cached);
     }
   }
 
@@ -296,6 +312,7 @@ final class Pipeline {
   private void answerReply(
       Exchange exchange, OriginReply reply, Reason forwarded, Optional<Reason> notStored) {
     reply.failure().ifPresent(exchange.request().facts()::originFailed);
+    unsafeMethods.answered(exchange, reply.head().status());
     if (answeredByPage(exchange, reply.head().status())) {
       reply.discard();
     } else {
@@ -323,8 +340,18 @@ final class Pipeline {
     return true;
   }
 
+  private static CacheResult result(Usable usable, Tier tier) {
+    long ttl = ttlSeconds(usable.response());
+    return switch (usable.use()) {
+      case FRESH -> CacheResult.hit(tier, ttl);
+      case LAPSED -> CacheResult.staleWhileRevalidated(ttl);
+      case STANDING_IN -> CacheResult.staleOnError(Reason.EXPIRED, ttl);
+    };
+  }
+
   private static CacheResult result(Complete complete, Reason reason) {
     return switch (complete.source()) {
+      case MEMORY -> CacheResult.hit(Tier.MEMORY, ttlSeconds(complete.response()));
       case GRID -> CacheResult.hit(Tier.GRID, ttlSeconds(complete.response()));
       case SLICED -> CacheResult.stored(200, reason, -1);
       case REVALIDATED -> CacheResult.refreshed(reason);

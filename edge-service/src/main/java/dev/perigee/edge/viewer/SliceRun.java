@@ -4,6 +4,7 @@ import dev.perigee.edge.fill.BodySink;
 import dev.perigee.edge.fill.FillOutcome;
 import dev.perigee.edge.fill.FillOutcome.Complete;
 import dev.perigee.edge.fill.FillOutcome.Failed;
+import dev.perigee.edge.fill.FillOutcome.OtherVariant;
 import dev.perigee.edge.fill.FillOutcome.Own;
 import dev.perigee.edge.fill.FillOutcome.Released;
 import dev.perigee.edge.fill.FillOutcome.Streaming;
@@ -114,12 +115,14 @@ final class SliceRun {
   }
 
   private void fetch(SliceWanted wanted, CacheResult atHand) {
+    String key = wanted.key(cached.key());
     FillRequest request =
         new FillRequest(
             exchange.request(),
             exchange.distribution(),
             exchange.behavior(),
-            wanted.key(cached.key()),
+            key,
+            key,
             exchange.objectPath(),
             cached.path(),
             null,
@@ -138,7 +141,7 @@ final class SliceRun {
         own.reply().cancel();
         fail(Failure.NOT_TO_BE_SLICED);
       }
-      case Released _ -> fail(Failure.NOT_TO_BE_SLICED);
+      case Released _, OtherVariant _ -> fail(Failure.NOT_TO_BE_SLICED);
       case Failed _ -> fail(Failure.NO_ORIGIN);
     }
   }

@@ -42,7 +42,7 @@ final class SlicedAnswer {
       Consumer<SliceRun.Failure> otherwise) {
     ViewerRequest request = exchange.request();
     long total = known.slicedBytes();
-    if (Preconditions.notModified(request, known.etag(), known.lastModified())) {
+    if (Preconditions.notModified(request, known.head())) {
       write(exchange, known, result);
       Partial.notModified(exchange.response());
       return;

@@ -30,8 +30,7 @@ final class StoredAnswer {
     headers.write(exchange, stored, result);
     HttpServerResponse response = exchange.response();
     response.putHeader("age", Long.toString(stored.age(System.currentTimeMillis()).toSeconds()));
-    if (head.status() == 200
-        && Preconditions.notModified(request, stored.etag(), stored.lastModified())) {
+    if (head.status() == 200 && Preconditions.notModified(request, head)) {
       body.release();
       Partial.notModified(response);
       return;

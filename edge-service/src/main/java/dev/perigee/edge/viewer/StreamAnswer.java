@@ -34,7 +34,7 @@ final class StreamAnswer {
     String lastModified = head.first("last-modified");
     boolean whole200 = head.status() == 200;
     HttpServerResponse response = request.http().response();
-    if (whole200 && Preconditions.notModified(request, etag, lastModified)) {
+    if (whole200 && Preconditions.notModified(request, head)) {
       headers.write(exchange, head, result);
       Partial.notModified(response);
       return true;

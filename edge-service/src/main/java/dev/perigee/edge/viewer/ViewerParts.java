@@ -93,6 +93,7 @@ final class ViewerParts {
         new SlicedAnswer(headers, lookups, fills, settings.memory().maxObjectBytes()),
         new StreamAnswer(headers),
         new ErrorPages(headers),
-        new ExplainToken(explain));
+        new ExplainToken(explain),
+        new UnsafeMethods(fills));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.perigee.edge.store.ResponseHead;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CompressionRulesTest {
 
   @Test
+  @Tag("A6.1")
   void brotliIsPreferred() {
     assertThat(CompressionRules.choose(head(200, "text/css", "1000"), "br,gzip"))
         .contains(Coding.BROTLI);
@@ -37,12 +39,14 @@ class CompressionRulesTest {
     "200, , 5000, false",
     "200, text/html, , false",
   })
+  @Tag("A6.1")
   void onlySomeAreCompressed(int status, String type, String length, boolean compressed) {
     assertThat(CompressionRules.choose(head(status, type, length), "gzip").isPresent())
         .isEqualTo(compressed);
   }
 
   @Test
+  @Tag("A6.2")
   void whatIsEncodedAlreadyIsLeftAsItIs() {
     ResponseHead encoded =
         new ResponseHead(
@@ -53,6 +57,7 @@ class CompressionRulesTest {
 
   @ParameterizedTest
   @CsvSource({"'\"1\"', 'W/\"1\"'", "'W/\"1\"', 'W/\"1\"'", "1, ''", "'\"', ''"})
+  @Tag("A6.3")
   void theEntityTagIsWeakThenAndAnInvalidOneIsRemoved(String etag, String weak) {
     assertThat(CompressionRules.weakened(etag)).isEqualTo(weak);
   }

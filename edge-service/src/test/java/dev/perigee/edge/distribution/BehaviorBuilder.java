@@ -16,6 +16,8 @@ public final class BehaviorBuilder {
   private final String pattern;
   private String originId = Snapshots.ORIGIN.id();
   private ViewerProtocol viewerProtocol = ViewerProtocol.ALLOW_ALL;
+  private List<String> allowedMethods =
+      List.of("GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE");
   private List<String> cachedMethods = List.of("GET", "HEAD");
   private CachePolicy policy = Snapshots.policy();
   private Forwarding forwarding = Forwarding.NOTHING;
@@ -37,8 +39,13 @@ public final class BehaviorBuilder {
     return this;
   }
 
-  public BehaviorBuilder viewerProtocol(ViewerProtocol other) {
-    viewerProtocol = other;
+  public BehaviorBuilder viewerProtocol(ViewerProtocol protocol) {
+    viewerProtocol = protocol;
+    return this;
+  }
+
+  public BehaviorBuilder allowing(String... methods) {
+    allowedMethods = List.of(methods);
     return this;
   }
 
@@ -82,7 +89,7 @@ public final class BehaviorBuilder {
         pattern,
         originId,
         viewerProtocol,
-        List.of("GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"),
+        allowedMethods,
         cachedMethods,
         policy,
         forwarding,

@@ -13,6 +13,7 @@ import dev.perigee.httpcache.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +54,7 @@ class DistributionTest {
 
   /** cloudfront.md, A1: the default root object is for the root alone. */
   @Test
+  @Tag("A1.4")
   void theRootMeansTheDefaultRootObject() {
     Distribution distribution = simple();
     assertThat(distribution.objectPath("/")).isEqualTo("/index.html");
@@ -74,6 +76,8 @@ class DistributionTest {
   }
 
   @Test
+  @Tag("A2.5")
+  @Tag("A5.2")
   void cachingIsOffWithAllHeadersAndWithoutTime() {
     assertThat(bypass(POLICY)).isEmpty();
     assertThat(bypass(Snapshots.policy(Selection.ALL, Selection.NONE, Selection.NONE)))
@@ -117,6 +121,7 @@ class DistributionTest {
   }
 
   @Test
+  @Tag("A9.3")
   void aGroupsPrimaryIsAsked() {
     DistributionSnapshot plain = Snapshots.distribution("E1", List.of());
     Behavior byDefault = Snapshots.behavior("*", POLICY);

@@ -20,10 +20,12 @@ class FreshnessStepsTest {
             steps(
                 200,
                 List.of("cache-control", "max-age=60", "etag", "\"1\""),
-                new Cacheability.Store(new Lifetime(Duration.ofSeconds(60), Duration.ZERO))))
+                new Cacheability.Store(
+                    new Lifetime(Duration.ofSeconds(60), Duration.ZERO, Duration.ZERO))))
         .contains("status 200", "cache-control: max-age=60", "etag: \"1\"")
         .last()
-        .isEqualTo("kept for 60 s, then 0 s more in place of an origin that fails");
+        .isEqualTo(
+            "kept for 60 s, then 0 s more while it is got anew, 0 s in place of an origin that fails");
   }
 
   @Test
@@ -43,7 +45,8 @@ class FreshnessStepsTest {
             steps(
                 404,
                 List.of(),
-                new Cacheability.Store(new Lifetime(Duration.ofSeconds(7), Duration.ZERO))))
+                new Cacheability.Store(
+                    new Lifetime(Duration.ofSeconds(7), Duration.ZERO, Duration.ZERO))))
         .contains("status 404", "error rule for 404: 7 s at least");
   }
 

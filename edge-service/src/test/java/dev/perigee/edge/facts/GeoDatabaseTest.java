@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,7 @@ class GeoDatabaseTest {
   }
 
   @Test
+  @Tag("A7.3")
   void everyHeaderThatTheDatabaseHasIsMade() throws IOException {
     Path file = directory.resolve("geo.mmdb");
     GeoFiles.write(
@@ -116,6 +118,7 @@ class GeoDatabaseTest {
   }
 
   @Test
+  @Tag("A10.6")
   void aRestrictionNamesWhoIsServedOrWhoIsNot() {
     ServedCountries only =
         ServedCountries.of(new GeoRestriction(Mode.ONLY, List.of("DE"))).orElseThrow();

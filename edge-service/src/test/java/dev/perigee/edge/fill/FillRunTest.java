@@ -31,6 +31,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,11 +49,11 @@ class FillRunTest {
   private Grid grid = Grids.absent();
   private final List<FillOutcome> leader = new ArrayList<>();
   private final List<FillOutcome> follower = new ArrayList<>();
-  private boolean left;
+  private final ConcurrentMap<String, Fill> inFlight = new ConcurrentHashMap<>();
 
   @AfterEach
   void theKeyIsFreeAndNothingIsHeld() {
-    assertThat(left).isTrue();
+    assertThat(inFlight).isEmpty();
     assertThat(budget.used()).isZero();
     memory.clear();
   }
@@ -153,6 +155,7 @@ class FillRunTest {
             distribution,
             distribution.behavior("/a"),
             "key",
+            "key",
             "/a",
             "/a",
             stale == null ? null : new FillRequest.Stale(stored(stale), stale),
@@ -168,9 +171,11 @@ class FillRunTest {
             budget,
             1_000,
             1_000);
-    fill.join(turns.context(), leader::add, true);
-    fill.join(turns.context(), follower::add, false);
-    new FillRun(steps, fill, request, turns.context(), true, () -> left = true).start();
+    fill.join(new Fill.Waiter(request.viewer(), turns.context(), leader::add, true));
+    fill.join(new Fill.Waiter(request.viewer(), turns.context(), follower::add, false));
+    inFlight.put(request.key(), fill);
+    new FillRun(steps, fill, request, turns.context(), new Place(inFlight, fill, request.key()))
+        .start();
     turns.run();
   }
 
@@ -181,7 +186,7 @@ class FillRunTest {
         "/a",
         Horizon.NONE,
         0,
-        new Lifetime(Duration.ofSeconds(1), Duration.ZERO));
+        new Lifetime(Duration.ofSeconds(1), Duration.ZERO, Duration.ZERO));
   }
 
   private OriginReply reply(int status) {
@@ -230,5 +235,8 @@ class FillRunTest {
 
     @Override
     public void put(String key, StoredResponse ignored) {}
+
+    @Override
+    public void remove(String key) {}
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.perigee.edge.Turns;
 import dev.perigee.edge.fill.FillOutcome.Failed;
 import dev.perigee.edge.fill.FillOutcome.Released;
+import dev.perigee.edge.request.Requests;
 import dev.perigee.edge.store.Horizon;
 import dev.perigee.httpcache.Reason;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ class FillTest {
   @Test
   void eachIsToldOnceAndOnItsOwnContext() {
     join();
-    fill.announce(isLeader -> isLeader ? new Failed() : new Released(Reason.NO_STORE));
+    fill.announce(waiter -> waiter.leader() ? new Failed() : new Released(Reason.NO_STORE));
     assertThat(leader).isEmpty();
     turns.run();
     assertThat(leader).containsExactly(new Failed());
@@ -32,7 +33,7 @@ class FillTest {
   @Test
   void whoComesLaterIsToldTheSame() {
     fill.announce(_ -> new Failed());
-    assertThat(fill.join(turns.context(), follower::add, false)).isTrue();
+    assertThat(fill.join(waiter(follower, false))).isTrue();
     turns.run();
     assertThat(follower).containsExactly(new Failed());
   }
@@ -40,7 +41,7 @@ class FillTest {
   @Test
   void whoComesTooLateIsTurnedAway() {
     fill.announce(_ -> null);
-    assertThat(fill.join(turns.context(), follower::add, false)).isFalse();
+    assertThat(fill.join(waiter(follower, false))).isFalse();
     turns.run();
     assertThat(follower).isEmpty();
   }
@@ -48,7 +49,7 @@ class FillTest {
   @Test
   void whoWaitsIsAlwaysToldSomething() {
     join();
-    fill.announce(isLeader -> isLeader ? new Released(Reason.NO_STORE) : null);
+    fill.announce(waiter -> waiter.leader() ? new Released(Reason.NO_STORE) : null);
     turns.run();
     assertThat(leader).containsExactly(new Released(Reason.NO_STORE));
     assertThat(follower).containsExactly(new Failed());
@@ -59,8 +60,8 @@ class FillTest {
     join();
     assertThatIllegalStateException()
         .isThrownBy(() ->
-            fill.announce(isLeader -> {
-              if (isLeader) {
+            fill.announce(waiter -> {
+              if (waiter.leader()) {
                 return new Released(Reason.NO_STORE);
               }
               throw new IllegalStateException("scripted");
@@ -79,7 +80,11 @@ class FillTest {
   }
 
   private void join() {
-    assertThat(fill.join(turns.context(), leader::add, true)).isTrue();
-    assertThat(fill.join(turns.context(), follower::add, false)).isTrue();
+    assertThat(fill.join(waiter(leader, true))).isTrue();
+    assertThat(fill.join(waiter(follower, false))).isTrue();
+  }
+
+  private Fill.Waiter waiter(List<FillOutcome> told, boolean isLeader) {
+    return new Fill.Waiter(Requests.viewer("GET", "/"), turns.context(), told::add, isLeader);
   }
 }

@@ -21,7 +21,7 @@ class StoredResponseCodecTest {
       new ResponseHead(
           404, List.of("etag", "\"ä\"", "set-cookie", "a=1", "set-cookie", "b=2", "empty", ""));
   private static final Lifetime LIFETIME =
-      new Lifetime(Duration.ofMillis(60_001), Duration.ofDays(3650));
+      new Lifetime(Duration.ofMillis(60_001), Duration.ofMillis(7), Duration.ofDays(3650));
 
   @Test
   void whatIsReadIsWhatWasWritten() {

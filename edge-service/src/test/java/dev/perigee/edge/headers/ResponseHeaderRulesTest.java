@@ -9,6 +9,7 @@ import dev.perigee.edge.request.Requests;
 import io.vertx.core.MultiMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** cloudfront.md, A7: response headers policies. */
@@ -19,6 +20,7 @@ class ResponseHeaderRulesTest {
   private static final Timing MISS = new Timing(Timing.Cache.MISS, "edge-1", "id-1", 30, 41);
 
   @Test
+  @Tag("A7.7")
   void headersAreRemovedFirstAndThenSetUnlessTheOriginsCounts() {
     ResponseHeaders policy =
         policy(
@@ -84,6 +86,7 @@ class ResponseHeaderRulesTest {
   }
 
   @Test
+  @Tag("A7.7")
   void aPreflightIsToldWhatIsAllowed() {
     MultiMap response = headers();
     apply(

@@ -189,6 +189,6 @@ class InvalidationsTest {
         path,
         horizon,
         0,
-        new Lifetime(Duration.ofDays(1), Duration.ZERO));
+        new Lifetime(Duration.ofDays(1), Duration.ZERO, Duration.ZERO));
   }
 }

@@ -14,6 +14,7 @@ import io.vertx.core.MultiMap;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +51,7 @@ class ForwardingRulesTest {
   };
 
   @Test
+  @Tag("A2.3")
   void nothingThatIsNotNamedReachesTheOrigin() {
     MultiMap sent = rules(Forwarding.NOTHING).headers(Requests.viewer("GET", "/", MANY), true);
     assertThat(sent.names())
@@ -70,6 +72,7 @@ class ForwardingRulesTest {
   }
 
   @Test
+  @Tag("A2.3")
   void whatEitherPolicyNamesReachesTheOrigin() {
     ForwardingRules rules =
         new ForwardingRules(
@@ -95,6 +98,7 @@ class ForwardingRulesTest {
   }
 
   @Test
+  @Tag("A7.2")
   void evenWithEveryHeaderNothingOfTheConnectionOrTheEdgeIsPassedOn() {
     ForwardingRules rules =
         rules(new Forwarding(Selection.ALL, Selection.ALL, Selection.ALL, List.of()));
@@ -119,6 +123,7 @@ class ForwardingRulesTest {
   }
 
   @Test
+  @Tag("A7.1")
   void theHostIsTheOriginsOwnUnlessItIsForwarded() {
     assertThat(
             rules(Forwarding.NOTHING)
@@ -170,6 +175,7 @@ class ForwardingRulesTest {
   }
 
   @Test
+  @Tag("A7.1")
   void viaAndForwardedForGrow() {
     MultiMap sent =
         rules(Forwarding.NOTHING)
@@ -182,6 +188,7 @@ class ForwardingRulesTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
+  @Tag("A2.4")
   void theOriginSeesTheNormalisedEncodings(boolean compress) {
     ForwardingRules rules =
         new ForwardingRules(
@@ -218,6 +225,7 @@ class ForwardingRulesTest {
                 "x-a", "1"));
 
     @Test
+    @Tag("A3.8")
     void onlyWhatTheOriginCanHaveSeenIsNamedInVary() {
       assertThat(
               rules(headers(Selection.only(List.of("accept-language")))).forViewer(head).fields())
@@ -225,6 +233,7 @@ class ForwardingRulesTest {
     }
 
     @Test
+    @Tag("A3.8")
     void aVaryOfNothingVisibleIsRemoved() {
       assertThat(
               rules(Forwarding.NOTHING)
@@ -234,6 +243,7 @@ class ForwardingRulesTest {
     }
 
     @Test
+    @Tag("A7.5")
     void cookiesAreSetOnlyWhereTheyAreForwarded() {
       assertThat(rules(Forwarding.NOTHING).forViewer(head).first("set-cookie")).isNull();
       assertThat(

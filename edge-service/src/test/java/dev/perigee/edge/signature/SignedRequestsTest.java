@@ -10,6 +10,7 @@ import dev.perigee.edge.signature.Verdict.Signed;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,7 @@ class SignedRequestsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/a.jpg", "/a.jpg?size=large&&x", "/dir/?a=%20", "/a*b.jpg"})
+  @Tag("A10.1")
   void aCannedPolicyOpensItsUrlAlone(String target) {
     String signed = canned(BASE + target, LATER, RSA, "KRSA");
     assertThat(rest(signed)).isEqualTo(target);
@@ -48,17 +50,20 @@ class SignedRequestsTest {
   }
 
   @Test
+  @Tag("A10.3")
   void ecdsaSignsAsWell() {
     assertThat(rest(canned(BASE + "/a", LATER, EC, "KEC"))).isEqualTo("/a");
   }
 
   @Test
+  @Tag("A10.1")
   void itsTimeEndsAtItsSecond() {
     assertThat(error(canned(BASE + "/a", NOW, RSA, "KRSA")))
         .isEqualTo(SignatureError.ACCESS_DENIED);
   }
 
   @Test
+  @Tag("A10.2")
   void aCustomPolicySaysFromWhenForWhomAndForWhichUrls() {
     assertThat(rest(custom("/x/a.jpg?s=1", BASE + "/x/*", NOW.minusSeconds(1), "192.0.2.0/24")))
         .isEqualTo("/x/a.jpg?s=1");
@@ -91,6 +96,7 @@ class SignedRequestsTest {
     "SHA1withRSA, &Hash-Algorithm=SHA256",
     "SHA1withRSA, &Hash-Algorithm=MD5",
   })
+  @Tag("A10.3")
   void anotherHashAlgorithmThanTheNamedOneIsNone(String algorithm, String parameter) {
     String query = Signers.query(policy("\"Resource\":\"*\","), algorithm, RSA, "KRSA");
     assertThat(error(BASE + "/a?" + query + parameter)).isEqualTo(SignatureError.ACCESS_DENIED);
@@ -126,6 +132,7 @@ class SignedRequestsTest {
   }
 
   @Test
+  @Tag("A10.5")
   void whatIsWrongHasCloudFrontsWord() {
     String signed = canned(BASE + "/a", LATER, RSA, "KRSA");
     assertThat(error(BASE + "/a")).isEqualTo(SignatureError.MISSING_KEY);
@@ -172,6 +179,7 @@ class SignedRequestsTest {
   }
 
   @Test
+  @Tag("A10.4")
   void aSignedUrlIsJudgedByItselfWhateverTheCookiesSay() {
     String expired = canned(BASE + "/films/1", NOW, RSA, "KRSA").substring(BASE.length());
     assertThat(check(expired, "cookie", customCookies()))

@@ -105,7 +105,7 @@ class MemoryStoreTest {
         "/a",
         Horizon.NONE,
         0,
-        new Lifetime(Duration.ofDays(1), Duration.ZERO));
+        new Lifetime(Duration.ofDays(1), Duration.ZERO, Duration.ZERO));
   }
 
   /** Eviction and removal run on the common pool. */

@@ -21,7 +21,7 @@ class StoredResponseTest {
           "/a",
           new Horizon("log", 7),
           MADE,
-          new Lifetime(Duration.ofSeconds(10), Duration.ofSeconds(5)));
+          new Lifetime(Duration.ofSeconds(10), Duration.ZERO, Duration.ofSeconds(5)));
 
   @Test
   void isFreshForItsTimeAndMayStandInForAWhileLonger() {

@@ -12,6 +12,7 @@ import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpServerRequest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,7 @@ class AdmissionTest {
 
   /** cloudfront.md, A7: 8,192 bytes. */
   @Test
+  @Tag("A7.6")
   void theUrlIsBounded() {
     String longest = "/" + "a".repeat(8_191);
     assertThat(admitted(Requests.http("GET", longest, "host", "a")).target().rawPath())
@@ -78,6 +80,7 @@ class AdmissionTest {
     "HEAD, content-length, 1",
     "GET, transfer-encoding, chunked",
   })
+  @Tag("A1.7")
   void aGetWithABodyIsRefused(String method, String name, String value) {
     assertThat(refusal(Requests.http(method, "/", "host", "a", name, value)))
         .isEqualTo(Refusal.GET_WITH_BODY);
@@ -96,6 +99,7 @@ class AdmissionTest {
    * answer to one request stored as that to another.
    */
   @Test
+  @Tag("A7.2")
   void whatIsForTheConnectionAloneIsSeenByNobody() {
     ViewerRequest request =
         admitted(

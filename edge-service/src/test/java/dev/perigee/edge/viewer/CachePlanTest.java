@@ -13,6 +13,7 @@ import dev.perigee.edge.viewer.CachePlan.Cached;
 import dev.perigee.httpcache.Reason;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,7 @@ class CachePlanTest {
       Snapshots.policy(Selection.NONE, Selection.NONE, Selection.only(List.of("q")));
 
   @Test
+  @Tag("A1.6")
   void getAndHeadShareAnObject() {
     assertThat(plan(BY_Q, "HEAD", "/a?q=1")).isEqualTo(plan(BY_Q, "GET", "/a?q=1"));
   }
@@ -43,6 +45,7 @@ class CachePlanTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+  @Tag("A1.6")
   void methodsThatAreNotCachedGoToTheOrigin(String method) {
     assertThat(plan(BY_Q, method, "/a")).isEqualTo(new Bypass(Reason.METHOD));
   }

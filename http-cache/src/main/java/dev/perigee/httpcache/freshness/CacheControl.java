@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * section 5.2.2; RFC 5861). Times are in seconds, -1 where a directive is absent.
  *
  * <p>A time that is not a number counts as 0, so that a broken directive errs towards the origin
- * (RFC 9111, section 4.2.1); one too large for a {@code long} counts as 100 years. Where a
- * directive is repeated, the first counts.
+ * (RFC 9111, section 4.2.1); one too large for a {@code long} counts as 100 years. Where a time is
+ * repeated, the first counts.
  */
 public record CacheControl(
     long maxAge,
@@ -17,23 +17,25 @@ public record CacheControl(
     long staleWhileRevalidate,
     long staleIfError,
     boolean noStore,
-    boolean noCache,
-    boolean isPrivate,
+    FieldRestriction noCache,
+    FieldRestriction isPrivate,
     boolean isPublic,
     boolean mustRevalidate,
-    boolean proxyRevalidate) {
+    boolean proxyRevalidate,
+    boolean mustUnderstand) {
 
   /** The upper bound of every time, 100 years in seconds. */
   public static final long MAX_SECONDS = 3_153_600_000L;
-
-  private static final CacheControl ABSENT =
-      new CacheControl(-1, -1, -1, -1, false, false, false, false, false, false);
 
   /**
    * @param header the header's combined value; null where it is absent
    */
   public static CacheControl parse(@Nullable String header) {
-    return header == null ? ABSENT : new Parser(header).parse();
+    Directives directives = new Directives();
+    if (header != null) {
+      new Reader(header, directives).read();
+    }
+    return directives.build();
   }
 
   /** Whether the cache must ask the origin once the response is stale. */
@@ -41,32 +43,45 @@ public record CacheControl(
     return mustRevalidate || proxyRevalidate;
   }
 
-  /** One walk over the header; holds what it has found so far. */
-  private static final class Parser {
-    private final String text;
-    private int at;
+  /** What has been found of a header so far. */
+  static final class Directives {
     private long maxAge = -1;
     private long sharedMaxAge = -1;
     private long staleWhileRevalidate = -1;
     private long staleIfError = -1;
     private boolean noStore;
-    private boolean noCache;
-    private boolean isPrivate;
+    private FieldRestriction noCache = FieldRestriction.NOTHING;
+    private FieldRestriction isPrivate = FieldRestriction.NOTHING;
     private boolean isPublic;
     private boolean mustRevalidate;
     private boolean proxyRevalidate;
+    private boolean mustUnderstand;
 
-    Parser(String text) {
-      this.text = text;
+    /**
+     * Adds a directive; one that is not for shared caches, or unknown, is ignored (RFC 9111,
+     * section 5.2.3).
+     *
+     * @param argument null for none
+     */
+    void add(String name, @Nullable String argument) {
+      switch (name) {
+        case "max-age" -> maxAge = first(maxAge, argument);
+        case "s-maxage" -> sharedMaxAge = first(sharedMaxAge, argument);
+        case "stale-while-revalidate" ->
+            staleWhileRevalidate = first(staleWhileRevalidate, argument);
+        case "stale-if-error" -> staleIfError = first(staleIfError, argument);
+        case "no-store" -> noStore = true;
+        case "no-cache" -> noCache = noCache.and(restriction(argument));
+        case "private" -> isPrivate = isPrivate.and(restriction(argument));
+        case "public" -> isPublic = true;
+        case "must-revalidate" -> mustRevalidate = true;
+        case "proxy-revalidate" -> proxyRevalidate = true;
+        case "must-understand" -> mustUnderstand = true;
+        default -> {}
+      }
     }
 
-    CacheControl parse() {
-      while (at < text.length()) {
-        String name = token().toLowerCase(Locale.ROOT);
-        String argument = at < text.length() && text.charAt(at) == '=' ? argument() : null;
-        directive(name, argument);
-        skipToNext();
-      }
+    CacheControl build() {
       return new CacheControl(
           maxAge,
           sharedMaxAge,
@@ -77,26 +92,12 @@ public record CacheControl(
           isPrivate,
           isPublic,
           mustRevalidate,
-          proxyRevalidate);
+          proxyRevalidate,
+          mustUnderstand);
     }
 
-    private void directive(String name, @Nullable String argument) {
-      switch (name) {
-        case "max-age" -> maxAge = first(maxAge, argument);
-        case "s-maxage" -> sharedMaxAge = first(sharedMaxAge, argument);
-        case "stale-while-revalidate" ->
-            staleWhileRevalidate = first(staleWhileRevalidate, argument);
-        case "stale-if-error" -> staleIfError = first(staleIfError, argument);
-        case "no-store" -> noStore = true;
-        case "no-cache" -> noCache = true;
-        case "private" -> isPrivate = true;
-        case "public" -> isPublic = true;
-        case "must-revalidate" -> mustRevalidate = true;
-        case "proxy-revalidate" -> proxyRevalidate = true;
-        default -> {
-          // Not for shared caches, or unknown: ignored (RFC 9111, section 5.2.3).
-        }
-      }
+    private static FieldRestriction restriction(@Nullable String argument) {
+      return argument == null ? FieldRestriction.WHOLE : FieldRestriction.of(argument);
     }
 
     private static long first(long known, @Nullable String argument) {
@@ -116,6 +117,27 @@ public record CacheControl(
         value = Math.min(value * 10 + digit, MAX_SECONDS);
       }
       return value;
+    }
+  }
+
+  /** One walk over a header. */
+  private static final class Reader {
+    private final String text;
+    private final Directives found;
+    private int at;
+
+    Reader(String text, Directives found) {
+      this.text = text;
+      this.found = found;
+    }
+
+    void read() {
+      while (at < text.length()) {
+        String name = token().toLowerCase(Locale.ROOT);
+        String argument = at < text.length() && text.charAt(at) == '=' ? argument() : null;
+        found.add(name, argument);
+        skipToNext();
+      }
     }
 
     private String token() {

@@ -96,36 +96,56 @@ final class CloudFrontFreshness implements FreshnessRules {
     if (forbidden.isPresent() && ERRORS_OBEDIENT.contains(status)) {
       return new DoNotStore(forbidden.get());
     }
-    Duration minimum = errorMinimums.getOrDefault(status, DEFAULT_ERROR_TTL);
+    Duration minimum = errorPause(status);
     Duration ttl =
         forbidden.isPresent()
             ? minimum
             : max(minimum, min(explicit.orElse(Duration.ZERO), policy.maxTtl()));
     return ttl.isZero()
         ? new DoNotStore(Reason.NO_LIFETIME)
-        : new Store(new Lifetime(ttl, Duration.ZERO));
+        : new Store(new Lifetime(ttl, Duration.ZERO, Duration.ZERO));
   }
 
   private Store store(Duration ttl, CacheControl control) {
-    return new Store(new Lifetime(ttl, staleIfError(control)));
+    Duration rest = policy.maxTtl().minus(ttl);
+    Duration whileRevalidate = seconds(control.staleWhileRevalidate());
+    return new Store(new Lifetime(ttl, min(whileRevalidate, rest), staleIfError(control, rest)));
   }
 
-  /** An object outlives its time while the origin fails, unless the origin opts out. */
-  private Duration staleIfError(CacheControl control) {
-    if (control.staleIfError() >= 0) {
-      return min(Duration.ofSeconds(control.staleIfError()), policy.maxTtl());
-    }
-    return policy.maxTtl();
+  /**
+   * An object outlives its time while the origin fails, unless the origin opts out.
+   *
+   * @param rest what the maximum time to live leaves
+   */
+  private Duration staleIfError(CacheControl control, Duration rest) {
+    return control.staleIfError() < 0
+        ? policy.maxTtl()
+        : min(seconds(control.staleIfError()), rest);
+  }
+
+  /** A directive's time, none where it is absent. */
+  static Duration seconds(long directive) {
+    return Duration.ofSeconds(Math.max(directive, 0));
+  }
+
+  @Override
+  public Duration initialAge(OriginResponse response) {
+    return Duration.ZERO;
+  }
+
+  @Override
+  public Duration errorPause(int status) {
+    return errorMinimums.getOrDefault(status, DEFAULT_ERROR_TTL);
   }
 
   private static Optional<Reason> forbidden(CacheControl control) {
     if (control.noStore()) {
       return Optional.of(Reason.NO_STORE);
     }
-    if (control.isPrivate()) {
+    if (control.isPrivate().isPresent()) {
       return Optional.of(Reason.PRIVATE);
     }
-    return control.noCache() ? Optional.of(Reason.NO_CACHE) : Optional.empty();
+    return control.noCache().isPresent() ? Optional.of(Reason.NO_CACHE) : Optional.empty();
   }
 
   private static Optional<Duration> explicit(OriginResponse response, CacheControl control) {

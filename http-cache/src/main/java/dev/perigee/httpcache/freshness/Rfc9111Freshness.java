@@ -5,23 +5,30 @@ import dev.perigee.httpcache.HeaderView;
 import dev.perigee.httpcache.Reason;
 import dev.perigee.httpcache.freshness.Cacheability.DoNotStore;
 import dev.perigee.httpcache.freshness.Cacheability.Store;
+import dev.perigee.httpcache.key.Variants;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A shared cache's rules by RFC 9111, sections 3 and 4, with {@code CDN-Cache-Control} (RFC 9213)
  * in the place of {@code Cache-Control} where it is present. Nothing is kept on a guess: a response
  * without explicit freshness is kept only for the policy's default time.
- *
- * <p>A response that varies is not kept, which the RFC allows: the key does not tell its variants
- * apart.
  */
 final class Rfc9111Freshness implements FreshnessRules {
 
   /** What may be kept without an explicit time (RFC 9110, section 15.1), parts aside. */
   private static final Set<Integer> HEURISTIC =
       Set.of(200, 203, 204, 300, 301, 308, 404, 405, 410, 414, 501);
+
+  /** What RFC 9110 defines and asks nothing of caches that this one does not do, parts aside. */
+  private static final Set<Integer> UNDERSTOOD =
+      Set.of(
+          200, 201, 202, 203, 204, 205, 300, 301, 302, 303, 307, 308, 400, 401, 402, 403, 404, 405,
+          406, 407, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 421, 422, 426, 500, 501, 502,
+          503, 504, 505);
 
   private final CachePolicy policy;
 
@@ -32,25 +39,27 @@ final class Rfc9111Freshness implements FreshnessRules {
   @Override
   public Cacheability evaluate(OriginResponse response) {
     HeaderView headers = response.headers();
-    String targeted = headers.combined("cdn-cache-control");
+    Optional<CacheControl> targeted = TargetedCacheControl.of(headers);
     CacheControl control =
-        CacheControl.parse(targeted != null ? targeted : headers.combined("cache-control"));
-    if (response.status() == 206 || response.status() == 304) {
+        targeted.orElseGet(() -> CacheControl.parse(headers.combined("cache-control")));
+    if (response.status() == 206
+        || response.status() == 304
+        || control.mustUnderstand() && !UNDERSTOOD.contains(response.status())) {
       return new DoNotStore(Reason.STATUS);
     }
-    if (control.noStore()) {
+    if (control.noStore() && !control.mustUnderstand()) {
       return new DoNotStore(Reason.NO_STORE);
     }
-    if (control.isPrivate()) {
+    if (control.isPrivate().whole()) {
       return new DoNotStore(Reason.PRIVATE);
     }
-    if (headers.first("vary") != null) {
+    if (Variants.of(headers) instanceof Variants.Untold) {
       return new DoNotStore(Reason.VARY);
     }
     if (response.requestAuthorized() && !allowsSharing(control)) {
       return new DoNotStore(Reason.AUTHORIZATION);
     }
-    return lifetime(response, control, targeted != null);
+    return lifetime(response, control, targeted.isPresent());
   }
 
   private Cacheability lifetime(OriginResponse response, CacheControl control, boolean targeted) {
@@ -58,19 +67,33 @@ final class Rfc9111Freshness implements FreshnessRules {
     if (explicit.isEmpty() && !control.isPublic() && !HEURISTIC.contains(response.status())) {
       return new DoNotStore(Reason.STATUS);
     }
+    boolean noCache = control.noCache().whole();
     Duration ttl =
-        control.noCache()
+        noCache
             ? Duration.ZERO
             : CloudFrontFreshness.min(explicit.orElse(policy.defaultTtl()), policy.maxTtl());
     if (ttl.isZero() && !CloudFrontFreshness.hasValidator(response.headers())) {
-      return new DoNotStore(control.noCache() ? Reason.NO_CACHE : Reason.NO_LIFETIME);
+      return new DoNotStore(noCache ? Reason.NO_CACHE : Reason.NO_LIFETIME);
     }
-    boolean staleForbidden = control.forbidsStale() || control.sharedMaxAge() >= 0;
-    Duration staleIfError =
-        staleForbidden || control.staleIfError() < 0
-            ? Duration.ZERO
-            : Duration.ofSeconds(control.staleIfError());
-    return new Store(new Lifetime(ttl, staleIfError));
+    return new Store(withStale(ttl, control), withheld(control));
+  }
+
+  /** RFC 9111, section 4.2.4: what is stale is used only where the origin says so. */
+  private static Lifetime withStale(Duration ttl, CacheControl control) {
+    boolean forbidden =
+        control.forbidsStale() || control.sharedMaxAge() >= 0 || control.noCache().whole();
+    return forbidden
+        ? new Lifetime(ttl, Duration.ZERO, Duration.ZERO)
+        : new Lifetime(
+            ttl,
+            CloudFrontFreshness.seconds(control.staleWhileRevalidate()),
+            CloudFrontFreshness.seconds(control.staleIfError()));
+  }
+
+  private static List<String> withheld(CacheControl control) {
+    return Stream.concat(control.noCache().fields().stream(), control.isPrivate().fields().stream())
+        .distinct()
+        .toList();
   }
 
   private static Optional<Duration> explicit(
@@ -87,5 +110,35 @@ final class Rfc9111Freshness implements FreshnessRules {
   /** RFC 9111, section 3.5. */
   private static boolean allowsSharing(CacheControl control) {
     return control.isPublic() || control.mustRevalidate() || control.sharedMaxAge() >= 0;
+  }
+
+  /** RFC 9111, section 4.2.3. */
+  @Override
+  public Duration initialAge(OriginResponse response) {
+    Duration apparent =
+        HttpDate.parse(response.headers().first("date"))
+            .map(date ->
+                Duration.ofSeconds(Duration.between(date, response.receivedAt()).toSeconds()))
+            .orElse(Duration.ZERO);
+    Duration corrected = Duration.ofSeconds(age(response)).plus(response.delay());
+    return CloudFrontFreshness.max(apparent, corrected);
+  }
+
+  /** Of several ages the first counts; one that is no number counts for nothing (section 5.1). */
+  private static long age(OriginResponse response) {
+    String header = response.headers().first("age");
+    if (header == null) {
+      return 0;
+    }
+    int comma = header.indexOf(',');
+    String first = (comma < 0 ? header : header.substring(0, comma)).strip();
+    boolean isNumber = !first.isEmpty() && first.chars().allMatch(c -> c >= '0' && c <= '9');
+    return isNumber ? CacheControl.parse("max-age=" + first).maxAge() : 0;
+  }
+
+  /** Each request finds out for itself whether the origin still fails. */
+  @Override
+  public Duration errorPause(int status) {
+    return Duration.ZERO;
   }
 }

@@ -15,20 +15,37 @@ public final class Preconditions {
 
   /**
    * Whether the viewer already has what is stored, so that 304 answers it. {@code If-None-Match}
-   * counts before {@code If-Modified-Since}.
+   * counts before {@code If-Modified-Since}, which is held against {@code Date} where the response
+   * does not say when it was modified (RFC 9111, section 4.3.2).
    *
-   * @param etag of what is stored; null for none
-   * @param lastModified of what is stored; null for none
+   * @param stored the head of what is stored
    */
-  public static boolean notModified(
-      HeaderView request, @Nullable String etag, @Nullable String lastModified) {
+  public static boolean notModified(HeaderView request, HeaderView stored) {
     String noneMatch = request.combined("if-none-match");
     if (noneMatch != null) {
+      String etag = stored.first("etag");
       return noneMatch.strip().equals("*") || etag != null && matchesWeakly(noneMatch, etag);
     }
-    Optional<Instant> since = HttpDate.parse(request.first("if-modified-since"));
-    Optional<Instant> modified = HttpDate.parse(lastModified);
+    String condition = request.first("if-modified-since");
+    if (condition == null) {
+      return false;
+    }
+    String lastModified = stored.first("last-modified");
+    Optional<Instant> modified =
+        HttpDate.parse(lastModified == null ? stored.first("date") : lastModified);
+    Optional<Instant> since = HttpDate.parse(condition);
     return since.isPresent() && modified.isPresent() && !modified.get().isAfter(since.get());
+  }
+
+  /**
+   * Whether a 304 speaks of the response that is stored: their entity tags are the same, or one of
+   * them has none (RFC 9111, section 4.3.4).
+   *
+   * @param etag of what is stored, as the origin gave it; null for none
+   */
+  public static boolean confirms(HeaderView notModified, @Nullable String etag) {
+    String said = notModified.first("etag");
+    return said == null || etag == null || opaque(said).equals(opaque(etag));
   }
 
   /**

@@ -3,11 +3,14 @@ package dev.perigee.httpcache.freshness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CacheControlTest {
 
@@ -39,6 +42,8 @@ class CacheControlTest {
       },
       delimiter = '|',
       quoteCharacter = '\'')
+  @Tag("RFC9111-1.2.2")
+  @Tag("RFC9111-5.2.2.1")
   void readsMaxAge(String header, long seconds) {
     assertThat(CacheControl.parse(header).maxAge()).isEqualTo(seconds);
   }
@@ -48,28 +53,54 @@ class CacheControlTest {
     assertThat(
             CacheControl.parse(
                 "s-maxage=1,stale-while-revalidate=2,stale-if-error=3,no-store,no-cache,private,"
-                    + "public,must-revalidate,proxy-revalidate,max-age=4"))
-        .isEqualTo(new CacheControl(4, 1, 2, 3, true, true, true, true, true, true));
+                    + "public,must-revalidate,proxy-revalidate,must-understand,max-age=4"))
+        .isEqualTo(
+            new CacheControl(
+                4,
+                1,
+                2,
+                3,
+                true,
+                FieldRestriction.WHOLE,
+                FieldRestriction.WHOLE,
+                true,
+                true,
+                true,
+                true));
   }
 
-  /** RFC 9111, sections 5.2.2.4 and 5.2.2.7: a cache may treat the qualified form as the plain. */
+  /** RFC 9111, sections 5.2.2.4 and 5.2.2.7. */
   @Test
-  void fieldNamesOfNoCacheAndPrivateAreNotToldApart() {
+  void noCacheAndPrivateMayBeSaidOfSomeFields() {
     CacheControl control =
-        CacheControl.parse("no-cache=\"set-cookie, x\", private=\"no-store\", max-age=5");
-    assertThat(control.noCache()).isTrue();
-    assertThat(control.isPrivate()).isTrue();
+        CacheControl.parse("no-cache=\"Set-Cookie, ,X\", private=\"no-store\", max-age=5");
+    assertThat(control.noCache())
+        .isEqualTo(new FieldRestriction(false, List.of("set-cookie", "x")));
+    assertThat(control.isPrivate()).isEqualTo(new FieldRestriction(false, List.of("no-store")));
     assertThat(control.noStore()).isFalse();
     assertThat(control.maxAge()).isEqualTo(5);
   }
 
+  /** The whole is more than its parts, in whatever order they come. */
+  @ParameterizedTest
+  @ValueSource(strings = {"private, private=\"a\"", "private=\"a\", private", "private=\"\""})
+  void whatIsSaidOfTheWholeCounts(String header) {
+    FieldRestriction found = CacheControl.parse(header).isPrivate();
+    assertThat(found.whole()).isTrue();
+    assertThat(found.isPresent()).isTrue();
+  }
+
   @Test
+  @Tag("RFC9111-5.2.3")
+  @Tag("RFC8246-2")
   void whatIsUnknownOrOfTheViewersOwnCacheIsIgnored() {
     CacheControl nothing = CacheControl.parse(null);
     assertThat(CacheControl.parse("immutable, no-transform, max-stale=5, community=\"UCI\""))
         .isEqualTo(nothing);
-    assertThat(nothing)
-        .isEqualTo(new CacheControl(-1, -1, -1, -1, false, false, false, false, false, false));
+    assertThat(nothing.maxAge()).isEqualTo(-1);
+    assertThat(nothing.noStore()).isFalse();
+    assertThat(nothing.noCache().isPresent()).isFalse();
+    assertThat(nothing.isPrivate().isPresent()).isFalse();
   }
 
   @Test

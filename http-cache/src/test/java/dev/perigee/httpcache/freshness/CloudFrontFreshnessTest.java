@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +50,8 @@ class CloudFrontFreshnessTest {
         "private, max-age=900  | 100 | 300 | 1000 | 100",
       },
       delimiter = '|')
+  @Tag("A3.1")
+  @Tag("A3.2")
   void timeToLive(String cacheControl, long min, long byDefault, long max, long seconds) {
     assertThat(ttl(policy(min, byDefault, max), 200, Headers.of("cache-control", cacheControl)))
         .isEqualTo(Duration.ofSeconds(seconds));
@@ -57,6 +60,7 @@ class CloudFrontFreshnessTest {
   /** A3, last row: with MinTTL 0 they are honoured. */
   @ParameterizedTest
   @CsvSource({"no-store, NO_STORE", "private, PRIVATE", "no-cache, NO_CACHE"})
+  @Tag("A3.2")
   void withoutAMinimumTheOriginMayForbid(String cacheControl, Reason reason) {
     assertThat(
             evaluate(
@@ -70,6 +74,7 @@ class CloudFrontFreshnessTest {
   class Expires {
 
     @Test
+    @Tag("A3.1")
     void countsFromTheOriginsOwnDate() {
       assertThat(
               ttl(
@@ -93,6 +98,7 @@ class CloudFrontFreshnessTest {
 
     /** A3: max-age beats Expires. */
     @Test
+    @Tag("A3.1")
     void countsLessThanMaxAge() {
       assertThat(
               ttl(
@@ -109,6 +115,7 @@ class CloudFrontFreshnessTest {
     /** RFC 9111, section 5.3: an invalid date, especially 0, is in the past. */
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "soon", "Thu, 01 Jan 1970 00:00:00 GMT"})
+    @Tag("A3.1")
     void haveAlreadyPassedWhereTheyAreNoDate(String expires) {
       assertThat(evaluate(policy(0, 300, 1000), 200, Headers.of("expires", expires)))
           .isEqualTo(new DoNotStore(Reason.NO_LIFETIME));
@@ -137,6 +144,7 @@ class CloudFrontFreshnessTest {
 
   /** A3: {@code Vary: *} with MinTTL 0 goes to the origin each time. */
   @Test
+  @Tag("A3.8")
   void varyByEverythingIsKeptOnlyForAMinimum() {
     Headers headers = Headers.of("vary", "accept, *", "cache-control", "max-age=60");
     assertThat(evaluate(policy(0, 300, 1000), 200, headers)).isEqualTo(new DoNotStore(Reason.VARY));
@@ -145,6 +153,7 @@ class CloudFrontFreshnessTest {
 
   /** A3: CloudFront keys on the policy, never on Vary. */
   @Test
+  @Tag("A3.8")
   void otherVaryMakesNoDifference() {
     assertThat(
             ttl(
@@ -157,6 +166,7 @@ class CloudFrontFreshnessTest {
   /** A2: CachingDisabled has the times 0/0/0, and A4: its errors are not cached either. */
   @ParameterizedTest
   @ValueSource(ints = {200, 404, 503})
+  @Tag("A4.5")
   void nothingIsKeptWhereTheMaximumIsZero(int status) {
     assertThat(evaluate(policy(0, 0, 0), status, Headers.of("cache-control", "max-age=60")))
         .isEqualTo(new DoNotStore(Reason.POLICY));
@@ -165,6 +175,7 @@ class CloudFrontFreshnessTest {
   /** A5: redirects are cached and passed on. */
   @ParameterizedTest
   @ValueSource(ints = {200, 203, 204, 300, 301, 302, 303, 307, 308})
+  @Tag("A5.8")
   void keepsAnswersAndRedirects(int status) {
     assertThat(ttl(policy(0, 300, 1000), status, Headers.of())).isEqualTo(Duration.ofSeconds(300));
   }
@@ -179,9 +190,10 @@ class CloudFrontFreshnessTest {
   @Nested
   class StaleIfError {
 
-    /** A3: both stale times are capped by MaxTTL. */
+    /** A3: after MaxTTL the stale object is gone. */
     @ParameterizedTest
-    @CsvSource({"50, 50", "5000, 1000", "0, 0"})
+    @CsvSource({"50, 50", "5000, 940", "0, 0"})
+    @Tag("A3.5")
     void isWhatTheOriginSaysUpToTheMaximum(long said, long seconds) {
       assertThat(
               lifetime(
@@ -194,6 +206,7 @@ class CloudFrontFreshnessTest {
 
     /** A3: without directives an expired object is served while the origin fails. */
     @Test
+    @Tag("A3.6")
     void isTheMaximumWhereTheOriginSaysNothing() {
       assertThat(
               lifetime(policy(0, 300, 1000), 200, Headers.of("cache-control", "max-age=60"))
@@ -207,18 +220,59 @@ class CloudFrontFreshnessTest {
     }
   }
 
+  /** A3: capped by MaxTTL like the other. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', 0",
+    "', stale-while-revalidate=50', 50",
+    "', stale-while-revalidate=5000', 940",
+  })
+  @Tag("A3.4")
+  void isUsedWhileItIsRevalidated(String directive, long seconds) {
+    assertThat(
+            lifetime(
+                    policy(0, 300, 1000),
+                    200,
+                    Headers.of("cache-control", "max-age=60" + directive))
+                .staleWhileRevalidate())
+        .isEqualTo(Duration.ofSeconds(seconds));
+  }
+
+  /** A3: a stand-in serves for the error-caching minimum before the origin is asked again. */
+  @Test
+  @Tag("A3.6")
+  void theOriginIsLeftAloneForTheErrorsMinimum() {
+    FreshnessRules rules =
+        FreshnessRules.of(
+            policy(0, 300, 1000), List.of(new ErrorRule(503, Duration.ofSeconds(30), null)));
+    assertThat(rules.errorPause(503)).isEqualTo(Duration.ofSeconds(30));
+    assertThat(rules.errorPause(500)).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  /** A3 knows no Age: the origin's time counts from the arrival. */
+  @Test
+  void theOriginsAgeDoesNotCount() {
+    assertThat(
+            FreshnessRules.of(policy(0, 300, 1000), List.of())
+                .initialAge(
+                    new OriginResponse(200, Headers.of("age", "50"), false, NOW, Duration.ZERO)))
+        .isZero();
+  }
+
   /** cloudfront.md, A4. */
   @Nested
   class Errors {
 
     @ParameterizedTest
     @ValueSource(ints = {404, 410, 414, 500, 501, 502, 503, 504})
+    @Tag("A4.1")
     void areAlwaysKeptTenSecondsByDefault(int status) {
       assertThat(ttl(policy(0, 300, 1000), status, Headers.of())).isEqualTo(Duration.ofSeconds(10));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 405, 412, 415})
+    @Tag("A4.2")
     void areKeptOnlyWithATimeOfTheirOwn(int status) {
       assertThat(evaluate(policy(0, 300, 1000), status, Headers.of()))
           .isEqualTo(new DoNotStore(Reason.STATUS));
@@ -231,6 +285,7 @@ class CloudFrontFreshnessTest {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 416, 418, 429, 505})
+    @Tag("A4.2")
     void areOtherwiseNeverKept(int status) {
       assertThat(evaluate(policy(0, 300, 1000), status, Headers.of("cache-control", "max-age=60")))
           .isEqualTo(new DoNotStore(Reason.STATUS));
@@ -239,6 +294,7 @@ class CloudFrontFreshnessTest {
     /** A4: max(ErrorCachingMinTTL, the response's time), the latter capped by MaxTTL. */
     @ParameterizedTest
     @CsvSource({"5, 30", "60, 60", "5000, 1000"})
+    @Tag("A4.3")
     void liveTheLongerOfTheRulesAndTheirOwnTime(long maxAge, long seconds) {
       assertThat(
               ttl(
@@ -250,6 +306,7 @@ class CloudFrontFreshnessTest {
     }
 
     @Test
+    @Tag("A4.3")
     void mayHaveAMinimumAboveThePolicysMaximum() {
       assertThat(
               ttl(
@@ -263,6 +320,7 @@ class CloudFrontFreshnessTest {
     /** A4: no-store, no-cache and private count on these. */
     @ParameterizedTest
     @ValueSource(ints = {404, 410, 414, 501})
+    @Tag("A4.4")
     void obeyTheOrigin(int status) {
       assertThat(evaluate(policy(0, 300, 1000), status, Headers.of("cache-control", "no-store")))
           .isEqualTo(new DoNotStore(Reason.NO_STORE));
@@ -271,6 +329,7 @@ class CloudFrontFreshnessTest {
     /** A4: on all other codes these directives are ignored and the minimum applies. */
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 503, 504})
+    @Tag("A4.4")
     void ofTheServerAreKeptForTheMinimumAllTheSame(int status) {
       assertThat(
               ttl(
@@ -303,7 +362,7 @@ class CloudFrontFreshnessTest {
   private static Cacheability evaluate(
       CachePolicy policy, int status, Headers headers, ErrorRule... rules) {
     return FreshnessRules.of(policy, List.of(rules))
-        .evaluate(new OriginResponse(status, headers, false, NOW));
+        .evaluate(new OriginResponse(status, headers, false, NOW, Duration.ZERO));
   }
 
   private static CachePolicy policy(long min, long byDefault, long max) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CacheKeyRecipeTest {
@@ -19,6 +20,7 @@ class CacheKeyRecipeTest {
   private static final Headers NO_HEADERS = Headers.of();
 
   @Test
+  @Tag("A2.1")
   void byDefaultOnlyTheDistributionAndThePathCount() {
     CacheKeyRecipe recipe = recipe(Selection.NONE, Selection.NONE, Selection.NONE, false);
     String key = recipe.key("GET", "/a", "", NO_HEADERS);
@@ -33,6 +35,7 @@ class CacheKeyRecipeTest {
   }
 
   @Test
+  @Tag("A2.1")
   void twoDistributionsNeverShare() {
     CachePolicy policy = policy(Selection.NONE, Selection.NONE, Selection.NONE, false);
     assertThat(new CacheKeyRecipe("E1", policy).key("GET", "/a", "", NO_HEADERS))
@@ -40,6 +43,7 @@ class CacheKeyRecipeTest {
   }
 
   @Test
+  @Tag("A1.6")
   void optionsHasAnObjectOfItsOwn() {
     CacheKeyRecipe recipe = recipe(Selection.NONE, Selection.NONE, Selection.NONE, false);
     assertThat(recipe.key("OPTIONS", "/a", "", NO_HEADERS))
@@ -48,6 +52,7 @@ class CacheKeyRecipeTest {
 
   /** cloudfront.md, A2: header names compare without case, values exactly. */
   @Test
+  @Tag("A2.2")
   void selectedHeadersCountByTheirExactValue() {
     CacheKeyRecipe recipe =
         recipe(Selection.only(List.of("accept-language")), Selection.NONE, Selection.NONE, false);
@@ -60,6 +65,7 @@ class CacheKeyRecipeTest {
   }
 
   @Test
+  @Tag("A2.4")
   void encodingsCountInTheirNormalForm() {
     CacheKeyRecipe recipe = recipe(Selection.NONE, Selection.NONE, Selection.NONE, true);
     String both = recipe.key("GET", "/a", "", Headers.of("accept-encoding", "gzip, deflate, br"));
@@ -131,6 +137,7 @@ class CacheKeyRecipeTest {
 
   /** A viewer's own header of such a name counts for nothing. */
   @Test
+  @Tag("A7.3")
   void headersThatTheEdgeMakesCountByWhatItMadeOfThem() {
     CacheKeyRecipe recipe =
         new CacheKeyRecipe("E1", policy(Selection.NONE, List.of("cloudfront-viewer-country")));

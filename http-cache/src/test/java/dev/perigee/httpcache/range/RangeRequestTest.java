@@ -6,6 +6,7 @@ import dev.perigee.httpcache.range.RangeRequest.Part;
 import dev.perigee.httpcache.range.RangeRequest.Unsatisfiable;
 import dev.perigee.httpcache.range.RangeRequest.Whole;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,7 @@ class RangeRequestTest {
     "BYTES=1-2, 1, 2",
     "bytes= 1-2 , 1, 2",
   })
+  @Tag("A5.3")
   void onePart(String header, long first, long last) {
     Part part = new Part(first, last);
     assertThat(RangeRequest.resolve(header, LENGTH)).isEqualTo(part);
@@ -56,6 +58,7 @@ class RangeRequestTest {
         "items=0-1",
         "bytes=99999999999999999999-",
       })
+  @Tag("A5.4")
   void everythingWhereTheRangeIsBad(String header) {
     assertThat(RangeRequest.resolve(header, LENGTH)).isEqualTo(new Whole());
   }
@@ -67,6 +70,7 @@ class RangeRequestTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"bytes=1000-", "bytes=1000-2000", "bytes=-0"})
+  @Tag("A5.5")
   void nothingWhereItBeginsAfterTheEnd(String header) {
     assertThat(RangeRequest.resolve(header, LENGTH)).isEqualTo(new Unsatisfiable());
   }

@@ -2,6 +2,7 @@ package dev.perigee.httpcache.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,7 @@ class AcceptEncodingTest {
         "''                       | true  | true  | identity",
       },
       delimiter = '|')
+  @Tag("A2.4")
   void namesWhatBothSidesTake(String header, boolean gzip, boolean brotli, String normal) {
     assertThat(AcceptEncoding.normalize(header, gzip, brotli)).isEqualTo(normal);
   }

@@ -6,6 +6,7 @@ import dev.perigee.contracts.Selection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,12 +26,14 @@ class PairSelectionTest {
     "=1, ''",
     "'', ''",
   })
+  @Tag("A2.2")
   void onlyTheNamedParametersInTheirOrderAndSpelling(String query, String selected) {
     assertThat(PairSelection.of(Selection.only(List.of("a"))).ofQuery(query)).isEqualTo(selected);
   }
 
   @ParameterizedTest
   @CsvSource({"a=1&b=2&c, b=2&c", "a=1, ''", "A=1, A=1", "=1, =1"})
+  @Tag("A2.2")
   void allButTheNamedParameters(String query, String selected) {
     assertThat(PairSelection.of(Selection.allExcept(List.of("a"))).ofQuery(query))
         .isEqualTo(selected);
@@ -75,6 +78,7 @@ class PairSelectionTest {
         "+a       | -b       | -b",
       },
       delimiter = '|')
+  @Tag("A2.3")
   void unionPicksWhatEitherPicks(String a, String b, String union) {
     assertThat(PairSelection.union(selection(a), selection(b))).isEqualTo(selection(union));
     assertThat(PairSelection.union(selection(b), selection(a)).names())
@@ -82,6 +86,7 @@ class PairSelectionTest {
   }
 
   @Test
+  @Tag("A2.3")
   void unionAgreesWithAskingBothOfAnyName() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);

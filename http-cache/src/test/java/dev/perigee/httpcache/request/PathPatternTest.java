@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,7 @@ class PathPatternTest {
     "/a**b, /ab",
     "/*a*b*, /xaxaxbx",
   })
+  @Tag("A1.2")
   void matches(String pattern, String path) {
     assertThat(new PathPattern(pattern).matches(path)).isTrue();
   }
@@ -46,11 +48,13 @@ class PathPatternTest {
     "/*ab, /aba",
     "/, /a",
   })
+  @Tag("A1.2")
   void doesNotMatch(String pattern, String path) {
     assertThat(new PathPattern(pattern).matches(path)).isFalse();
   }
 
   @Test
+  @Tag("A1.2")
   void agreesWithTheEquivalentRegularExpression() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +73,7 @@ class RequestTargetTest {
     "/a/.b/..c, /a/.b/..c",
     "/.../a, /.../a",
   })
+  @Tag("A1.3")
   void matchPathHasNoEmptyAndNoDotSegments(String rawPath, String matched) {
     assertThat(new RequestTarget(rawPath, "").matchPath()).isEqualTo(matched);
   }

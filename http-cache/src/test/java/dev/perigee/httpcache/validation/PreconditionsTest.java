@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perigee.httpcache.Headers;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,18 +39,23 @@ class PreconditionsTest {
         delimiter = '|',
         quoteCharacter = '\'')
     void isJudgedAgainstTheTag(String header, String etag, boolean notModified) {
-      assertThat(Preconditions.notModified(Headers.of("if-none-match", header), etag, null))
+      assertThat(
+              Preconditions.notModified(
+                  Headers.of("if-none-match", header), Headers.of("etag", etag)))
           .isEqualTo(notModified);
     }
 
     @Test
     void starMatchesWhateverIsStored() {
-      assertThat(Preconditions.notModified(Headers.of("if-none-match", "*"), null, null)).isTrue();
+      assertThat(Preconditions.notModified(Headers.of("if-none-match", "*"), Headers.of()))
+          .isTrue();
     }
 
     @Test
     void aTagMatchesNothingWithoutOne() {
-      assertThat(Preconditions.notModified(Headers.of("if-none-match", "\"a\""), null, MODIFIED))
+      assertThat(
+              Preconditions.notModified(
+                  Headers.of("if-none-match", "\"a\""), Headers.of("last-modified", MODIFIED)))
           .isFalse();
     }
 
@@ -57,13 +63,16 @@ class PreconditionsTest {
     @Test
     void countsBeforeIfModifiedSince() {
       Headers request = Headers.of("if-none-match", "\"b\"", "if-modified-since", LATER);
-      assertThat(Preconditions.notModified(request, "\"a\"", MODIFIED)).isFalse();
+      assertThat(
+              Preconditions.notModified(
+                  request, Headers.of("etag", "\"a\"", "last-modified", MODIFIED)))
+          .isFalse();
     }
 
     @Test
     void mayComeOnSeveralLines() {
       Headers request = Headers.of("if-none-match", "\"b\"", "if-none-match", "\"a\"");
-      assertThat(Preconditions.notModified(request, "\"a\"", null)).isTrue();
+      assertThat(Preconditions.notModified(request, Headers.of("etag", "\"a\""))).isTrue();
     }
   }
 
@@ -81,18 +90,51 @@ class PreconditionsTest {
     @Test
     void isIgnoredWhereItIsNoDateOrNothingIsKnown() {
       assertThat(notModifiedSince("yesterday")).isFalse();
-      assertThat(Preconditions.notModified(Headers.of("if-modified-since", LATER), "\"a\"", null))
+      assertThat(
+              Preconditions.notModified(
+                  Headers.of("if-modified-since", LATER), Headers.of("etag", "\"a\"")))
           .isFalse();
     }
 
+    @Test
+    void isHeldAgainstDateWhereNoModificationIsKnown() {
+      Headers request = Headers.of("if-modified-since", MODIFIED);
+      assertThat(Preconditions.notModified(request, Headers.of("date", MODIFIED))).isTrue();
+      assertThat(Preconditions.notModified(request, Headers.of("date", LATER))).isFalse();
+      Headers broken = Headers.of("last-modified", "yesterday", "date", MODIFIED);
+      assertThat(Preconditions.notModified(request, broken)).isFalse();
+    }
+
     private static boolean notModifiedSince(String date) {
-      return Preconditions.notModified(Headers.of("if-modified-since", date), null, MODIFIED);
+      return Preconditions.notModified(
+          Headers.of("if-modified-since", date), Headers.of("last-modified", MODIFIED));
     }
   }
 
   @Test
   void withoutAConditionTheAnswerIsWhole() {
-    assertThat(Preconditions.notModified(Headers.of(), "\"a\"", MODIFIED)).isFalse();
+    assertThat(
+            Preconditions.notModified(
+                Headers.of(), Headers.of("etag", "\"a\"", "last-modified", MODIFIED)))
+        .isFalse();
+  }
+
+  /** RFC 9111, section 4.3.4. */
+  @ParameterizedTest
+  @CsvSource(
+      value = {
+        "\"a\"   | \"a\"   | true",
+        "W/\"a\" | \"a\"   | true",
+        "\"a\"   | W/\"a\" | true",
+        "\"b\"   | \"a\"   | false",
+      },
+      delimiter = '|',
+      quoteCharacter = '\'')
+  @Tag("RFC9111-4.3.4")
+  void a304ConfirmsWhatHasItsTag(String said, String etag, boolean confirms) {
+    assertThat(Preconditions.confirms(Headers.of("etag", said), etag)).isEqualTo(confirms);
+    assertThat(Preconditions.confirms(Headers.of(), etag)).isTrue();
+    assertThat(Preconditions.confirms(Headers.of("etag", said), null)).isTrue();
   }
 
   /** RFC 9110, section 13.1.5: only a strong validator will do. */
@@ -110,12 +152,14 @@ class PreconditionsTest {
         },
         delimiter = '|',
         quoteCharacter = '\'')
+    @Tag("A5.6")
     void byTag(String condition, String etag, boolean applies) {
       assertThat(Preconditions.rangeApplies(Headers.of("if-range", condition), etag, MODIFIED))
           .isEqualTo(applies);
     }
 
     @Test
+    @Tag("A5.6")
     void byExactDate() {
       assertThat(rangeApplies(MODIFIED)).isTrue();
       assertThat(rangeApplies(LATER)).isFalse();

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Writes to the edge: an origin's response as its parts come, or why there is none. A response that
@@ -37,7 +38,7 @@ final class AnswerWriter {
     frame(from.headers(), to, body);
     exchange.whenLeft(() -> {
       meter.ended(FetchMeter.EDGE_LEFT);
-      answer.request().reset();
+      letGo(answer);
     });
     answer.watch().onStall(_ -> breakOff(exchange, answer));
     from.exceptionHandler(_ -> breakOff(exchange, answer));
@@ -94,6 +95,21 @@ final class AnswerWriter {
       exchange.breakOff();
       answer.request().reset();
     }
+  }
+
+  /**
+   * Closes the origin's connection unless the response has all come: then the connection may carry
+   * another request by now, and Vert.x would close it all the same. What lies here is read first,
+   * to see whether the end is in it.
+   */
+  private void letGo(OriginAnswer answer) {
+    AtomicBoolean ended = new AtomicBoolean();
+    answer.response().handler(_ -> {}).endHandler(_ -> ended.set(true)).resume();
+    vertx.runOnContext(_ -> {
+      if (!ended.get()) {
+        answer.request().reset();
+      }
+    });
   }
 
   /** Tells the edge that there is no response, and why. */

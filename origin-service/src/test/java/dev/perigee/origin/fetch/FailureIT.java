@@ -18,6 +18,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +42,7 @@ class FailureIT {
   }
 
   @Test
+  @Tag("A9.1")
   void nobodyListens() throws Exception {
     int port = closedPort();
     service.knows(Origins.http("127.0.0.1", port).build());
@@ -51,6 +53,7 @@ class FailureIT {
   }
 
   @Test
+  @Tag("A8.1")
   void whatAnswersDoesNotSpeakTls() throws Exception {
     try (RawOrigin origin = RawOrigin.answering("HTTP/1.1 400 Bad Request\r\n\r\n")) {
       service.knows(
@@ -85,6 +88,7 @@ class FailureIT {
   }
 
   @Test
+  @Tag("A9.1")
   void aReadThatIsMetWithSilenceIsRepeated() throws Exception {
     try (RawOrigin origin = RawOrigin.start(RawOrigin.Connection::awaitClose)) {
       service.knows(service.at(origin).attempts(2).readTimeout(SHORT).build());
@@ -96,6 +100,7 @@ class FailureIT {
   }
 
   @Test
+  @Tag("A9.1")
   void aWriteThatIsMetWithSilenceIsNot() throws Exception {
     try (RawOrigin origin = RawOrigin.start(RawOrigin.Connection::awaitClose);
         EdgeConnection edge = service.connect()) {
@@ -218,6 +223,7 @@ class FailureIT {
   }
 
   @Test
+  @Tag("A9.2")
   void aResponseThatTakesTooLongInAllIsBrokenOff() throws Exception {
     try (RawOrigin origin =
             RawOrigin.start(connection -> {
@@ -236,6 +242,7 @@ class FailureIT {
   }
 
   @Test
+  @Tag("A9.2")
   void theLimitOfTheWholeResponseAlsoCoversItsHead() throws Exception {
     try (RawOrigin origin = RawOrigin.start(RawOrigin.Connection::awaitClose)) {
       service.knows(service.at(origin).completionTimeout(SHORT).build());

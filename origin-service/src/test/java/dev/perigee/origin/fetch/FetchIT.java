@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +36,7 @@ class FetchIT {
   }
 
   @Test
+  @Tag("A8.1")
   void theOriginSeesTheRequestInItsOwnTerms() throws Exception {
     BlockingQueue<RawHttp.Message> seen = new LinkedBlockingQueue<>();
     try (RawOrigin origin = recording(seen, OK);
@@ -61,6 +63,7 @@ class FetchIT {
   }
 
   @Test
+  @Tag("A7.1")
   void aForwardedHostReplacesTheOriginsOwn() throws Exception {
     BlockingQueue<RawHttp.Message> seen = new LinkedBlockingQueue<>();
     try (RawOrigin origin = recording(seen, OK);
@@ -127,6 +130,7 @@ class FetchIT {
   }
 
   @Test
+  @Tag("A5.8")
   void redirectsAreTheViewersBusiness() throws Exception {
     try (RawOrigin origin =
             RawOrigin.answering(
@@ -142,6 +146,7 @@ class FetchIT {
   }
 
   @Test
+  @Tag("A5.9")
   void interimResponsesAreNotPassedOn() throws Exception {
     try (RawOrigin origin =
             RawOrigin.answering(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.perigee.contracts.HeaderField;
 import io.vertx.core.MultiMap;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class HeaderRulesTest {
@@ -48,6 +49,7 @@ class HeaderRulesTest {
   }
 
   @Test
+  @Tag("A7.8")
   void customHeadersReplaceTheViewers() {
     from.add("X-Key", "viewer").add("X-Key", "again");
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +49,7 @@ class S3IT {
   }
 
   @Test
+  @Tag("A9.4")
   void aSignedRequestGetsTheObject() throws Exception {
     service.knows(Origins.s3(BUCKET).build());
 
@@ -89,6 +91,7 @@ class S3IT {
   }
 
   @Test
+  @Tag("A9.4")
   void anUnsignedRequestIsTheServersOwn403() throws Exception {
     service.knows(Origins.s3(BUCKET).signing(Signing.NEVER).build());
 
@@ -98,6 +101,7 @@ class S3IT {
   }
 
   @Test
+  @Tag("A9.4")
   void aViewersAuthorizationGivesWayUnlessItMayOverride() throws Exception {
     service.knows(Origins.s3(BUCKET).build());
     try (EdgeConnection edge = service.connect()) {

@@ -1,0 +1,94 @@
+package dev.perigee.edge.fill;
+
+import dev.perigee.edge.compression.Compressions;
+import dev.perigee.edge.distribution.CompiledBehavior;
+import dev.perigee.edge.origin.OriginReply;
+import dev.perigee.edge.store.ResponseHead;
+import dev.perigee.edge.store.StoredResponse;
+import dev.perigee.httpcache.freshness.Cacheability;
+import dev.perigee.httpcache.freshness.Cacheability.Store;
+import dev.perigee.httpcache.freshness.Lifetime;
+import dev.perigee.httpcache.freshness.OriginResponse;
+import io.netty.buffer.ByteBuf;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Judges what an origin answered by its behaviour's rules, and makes of it what is stored. */
+final class ReplyJudge {
+
+  private final FillRequest request;
+  private final CompiledBehavior behavior;
+
+  ReplyJudge(FillRequest request) {
+    this.request = request;
+    this.behavior = request.behavior();
+  }
+
+  /**
+   * Whether a response may be kept.
+   *
+   * @param head the reply's, or what is stored brought up to date by it
+   */
+  Cacheability evaluate(ResponseHead head, OriginReply reply) {
+    return behavior.freshness().evaluate(originResponse(head, reply));
+  }
+
+  private OriginResponse originResponse(ResponseHead head, OriginReply reply) {
+    return new OriginResponse(
+        head.status(),
+        head,
+        behavior.forwarding().forwardsAuthorization()
+            && request.viewer().first("authorization") != null,
+        Instant.now(),
+        Duration.ofMillis(reply.waitMillis()));
+  }
+
+  /** The head that viewers see and stores keep. */
+  ResponseHead visible(ResponseHead head, Store toStore) {
+    return behavior.forwarding().forViewer(head).without(toStore.withheld());
+  }
+
+  /**
+   * A reply as it is stored.
+   *
+   * @param content given over
+   */
+  StoredResponse stored(
+      ResponseHead head,
+      ByteBuf content,
+      OriginReply reply,
+      Lifetime lifetime,
+      @Nullable String originEtag) {
+    Duration age = behavior.freshness().initialAge(originResponse(reply.head(), reply));
+    return new StoredResponse(
+        head,
+        content,
+        request.path(),
+        reply.horizon(),
+        System.currentTimeMillis() - age.toMillis(),
+        lifetime,
+        originEtag);
+  }
+
+  /**
+   * What is stored, as a 304 has confirmed it.
+   *
+   * @param content its body, given over
+   * @param merged its head, brought up to date
+   */
+  StoredResponse renewed(
+      StoredResponse known,
+      ByteBuf content,
+      ResponseHead merged,
+      OriginReply notModified,
+      Store toStore) {
+    ResponseHead visible = visible(merged, toStore);
+    String said = notModified.head().first("etag");
+    String before = known.originEtag();
+    String originEtag = before == null || said == null ? before : said;
+    ResponseHead head = originEtag == null ? visible : Compressions.confirmed(visible);
+    return stored(head, content, notModified, toStore.lifetime(), originEtag)
+        .inSlices(known.slicedBytes());
+  }
+}
