@@ -20,7 +20,9 @@ final class Partial {
   static RangeRequest asked(
       ViewerRequest request, @Nullable String etag, @Nullable String lastModified, long bytes) {
     String range = request.first("range");
-    return range == null || request.isHead() || !Preconditions.rangeApplies(request, etag, lastModified)
+    return range == null
+            || request.isHead()
+            || !Preconditions.rangeApplies(request, etag, lastModified)
         ? new Whole()
         : RangeRequest.resolve(range, bytes);
   }
