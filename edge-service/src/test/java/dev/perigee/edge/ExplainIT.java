@@ -19,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -127,6 +128,7 @@ class ExplainIT {
   }
 
   @Test
+  @Tag("RFC9211-2")
   void everyAnswerHasItsReason() throws Exception {
     edge.on("/reason", Answer.ok("a").header("Cache-Control", "max-age=60"));
     assertThat(edge.viewer("E1").get("/reason").header("Cache-Status"))

@@ -175,6 +175,19 @@ class Rfc9111StoringIT {
   }
 
   @Test
+  @Tag("RFC9111-5.2.2.6")
+  void nothingIsTransformed(CachedObject object) throws Exception {
+    String text = "text ".repeat(1000);
+    object.gives(
+        Answer.ok(text)
+            .header("Content-Type", "text/plain")
+            .header("Cache-Control", "max-age=100, no-transform"));
+    Reply reply = object.getTwice(true, "Accept-Encoding: br, gzip");
+    assertThat(reply.text()).isEqualTo(text);
+    assertThat(reply.header("Content-Encoding")).isEmpty();
+  }
+
+  @Test
   @Tag("RFC9111-5.4")
   void pragmaInAResponseMeansNothing(CachedObject object) throws Exception {
     object.gives(answer("max-age=100").header("Pragma", "no-cache"));

@@ -25,6 +25,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -141,6 +142,7 @@ class TlsIT {
   }
 
   @Test
+  @Tag("A8.4")
   void theSecurityPolicyOfTheNameBoundsTheHandshake() throws Exception {
     try (TlsViewer old =
             viewer().versions("TLSv1").ciphers("TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA");
@@ -181,6 +183,7 @@ class TlsIT {
   }
 
   @Test
+  @Tag("A8.2")
   void http2IsAgreedUponWhereTheDistributionHasIt() throws Exception {
     try (TlsViewer viewer = viewer().http2()) {
       Seen seen = viewer.get(OLD, "/a");
@@ -204,6 +207,7 @@ class TlsIT {
   }
 
   @Test
+  @Tag("A1.5")
   void theSchemeOfTheListenerDecides() throws Exception {
     Reply refused = edge.viewer("ONLY").get("/a");
     assertThat(refused.status()).isEqualTo(403);
@@ -221,6 +225,7 @@ class TlsIT {
   }
 
   @Test
+  @Tag("A7.3")
   void theOriginIsToldHowTheViewerCame() throws Exception {
     edge.on("/told", Answer.ok("told").header("Cache-Control", "no-store"));
     try (TlsViewer viewer =
