@@ -132,6 +132,12 @@ final class RunningEdge implements AutoCloseable {
     return origin.requests(path);
   }
 
+  /** Waits until so many requests are under way. */
+  void assertActive(int requests) throws Exception {
+    statuses.await(
+        requests + " requests are in progress", status -> status.activeRequests() == requests);
+  }
+
   /** Fails where a request is still under way, or the edge met a bug. */
   void assertQuiet() throws Exception {
     statuses.await("no requests are in progress", status -> status.activeRequests() == 0);

@@ -21,6 +21,8 @@ public enum Reason {
   POLICY("policy"),
   /** A range of an object that is not stored whole. */
   RANGE("range"),
+  /** The viewer and the origin are to speak another protocol on their connection. */
+  UPGRADE("upgrade"),
   /** The origin said {@code no-store}. */
   NO_STORE("no-store"),
   /** The origin said {@code private}. */

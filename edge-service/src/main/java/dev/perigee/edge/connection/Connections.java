@@ -92,12 +92,13 @@ public final class Connections {
     }
     connection.began();
     activeRequests.incrementAndGet();
-    request
-        .response()
-        .endHandler(_ -> {
+    Runnable atEnd =
+        () -> {
           ended(connection);
           onEnd.run();
-        });
+        };
+    request.response().endHandler(_ -> atEnd.run());
+    connection.atTunnelsEnd(atEnd);
     if (draining && !connection.isHttp2()) {
       request.response().putHeader("connection", "close");
     }

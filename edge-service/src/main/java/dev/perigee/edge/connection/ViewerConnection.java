@@ -2,12 +2,14 @@ package dev.perigee.edge.connection;
 
 import dev.perigee.edge.tls.ViewerTls;
 import io.netty.channel.Channel;
+import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.AttributeKey;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.Http2ServerConnection;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +19,14 @@ public final class ViewerConnection {
   private static final AttributeKey<ViewerConnection> KEY =
       AttributeKey.valueOf(ViewerConnection.class, "own");
 
+  /** The handler's name in the pipeline of a connection. */
+  private static final String IDLE = "idle";
+
   private final HttpConnection http;
   private final @Nullable ViewerTls tls;
   private long requests;
   private boolean spoilt;
+  private Runnable atTunnelsEnd = () -> {};
   private volatile int active;
   private volatile long idleSinceNanos;
 
@@ -78,6 +84,21 @@ public final class ViewerConnection {
    */
   public void spoil() {
     spoilt = true;
+  }
+
+  /** Notes that its only request has made it speak another protocol, up to {@link #tunnelEnded}. */
+  public void becameTunnel(Duration idleTimeout) {
+    channel(http)
+        .pipeline()
+        .replace(IDLE, IDLE, new IdleStateHandler(0, Math.toIntExact(idleTimeout.toSeconds()), 0));
+  }
+
+  public void tunnelEnded() {
+    atTunnelsEnd.run();
+  }
+
+  void atTunnelsEnd(Runnable action) {
+    atTunnelsEnd = action;
   }
 
   boolean isSpoilt() {

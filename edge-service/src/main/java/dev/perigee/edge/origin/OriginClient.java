@@ -30,15 +30,16 @@ public final class OriginClient {
   private final Vertx vertx;
   private final EdgeSettings.Origin settings;
   private final Map<Thread, HttpClient> clients = new ConcurrentHashMap<>();
+  private final HttpClient tunnels;
   private final OriginInstances instances;
-  private final long idleTimeoutMillis;
 
   @Inject
   public OriginClient(Vertx vertx, EdgeSettings settings) {
-    this.instances = new OriginInstances(settings.originServices());
-    this.idleTimeoutMillis = settings.origin().idleTimeout().toMillis();
     this.vertx = vertx;
     this.settings = settings.origin();
+    this.instances = new OriginInstances(settings.originServices());
+    // They last long, and must not use up the connections that all other requests need.
+    this.tunnels = open(settings.origin().maxWebSockets(), 0);
   }
 
   /**
@@ -46,38 +47,55 @@ public final class OriginClient {
    * so that its end is known to them before anybody else can be given it.
    */
   private HttpClient client() {
-    return clients.computeIfAbsent(Thread.currentThread(), _ -> open());
+    int loops = Runtime.getRuntime().availableProcessors();
+    int connections = Math.ceilDiv(settings.maxConnections(), loops);
+    int waiting = Math.ceilDiv(settings.maxWaiting(), loops);
+    return clients.computeIfAbsent(Thread.currentThread(), _ -> open(connections, waiting));
   }
 
-  private HttpClient open() {
-    int loops = Runtime.getRuntime().availableProcessors();
+  private HttpClient open(int connections, int waiting) {
     HttpClientOptions options =
         new HttpClientOptions()
             .setConnectTimeout((int) settings.connectTimeout().toMillis())
-            .setMaxWaitQueueSize(share(settings.maxWaiting(), loops))
+            .setMaxWaitQueueSize(waiting)
             .setMaxHeaderSize(65_536)
             .setTcpNoDelay(true)
             .setKeepAliveTimeout(50)
             .setDecompressionSupported(false);
-    return vertx.createHttpClient(
-        options, new PoolOptions().setHttp1MaxSize(share(settings.maxConnections(), loops)));
-  }
-
-  private static int share(int all, int loops) {
-    return Math.ceilDiv(all, loops);
+    return vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(connections));
   }
 
   /** Sends a call; the reply comes paused, on the caller's context. Fails where none answers. */
   public Future<OriginReply> send(OriginCall call) {
     call.headers().set(OriginFetch.HORIZON, Long.toString(call.horizon().offset()));
     long began = System.nanoTime();
-    return connect(call, instances.ranked(call.placement()).iterator())
+    return connect(client(), call, instances.ranked(call.placement()).iterator())
         .compose(request -> exchange(request, call))
-        .map(response ->
-            OriginHeads.read(response, call.horizon(), (System.nanoTime() - began) / 1_000_000));
+        .map(response -> read(response, call, began));
   }
 
-  private Future<HttpClientRequest> connect(OriginCall call, Iterator<Instance> candidates) {
+  /** Asks for a connection of WebSocket. Where the reply is 101, its stream has a socket. */
+  public Future<OriginReply> upgrade(OriginCall call) {
+    call.headers().set(OriginFetch.HORIZON, Long.toString(call.horizon().offset()));
+    call.headers().set("connection", "Upgrade").set("upgrade", "websocket");
+    long began = System.nanoTime();
+    return connect(tunnels, call, instances.ranked(call.placement()).iterator())
+        .compose(request -> {
+          request.headers().addAll(call.headers());
+          Future<HttpClientResponse> response =
+              request.response().onSuccess(HttpClientResponse::pause);
+          request.connect();
+          return response;
+        })
+        .map(response -> read(response, call, began));
+  }
+
+  private static OriginReply read(HttpClientResponse response, OriginCall call, long began) {
+    return OriginHeads.read(response, call.horizon(), (System.nanoTime() - began) / 1_000_000);
+  }
+
+  private Future<HttpClientRequest> connect(
+      HttpClient through, OriginCall call, Iterator<Instance> candidates) {
     Instance instance = candidates.next();
     RequestOptions options =
         new RequestOptions()
@@ -85,12 +103,14 @@ public final class OriginClient {
             .setHost(instance.host())
             .setPort(instance.port())
             .setURI(call.uri())
-            .setIdleTimeout(idleTimeoutMillis);
-    return client()
+            .setIdleTimeout(through == tunnels ? 0 : settings.idleTimeout().toMillis());
+    return through
         .request(options)
         .recover(failure -> {
           instance.failed();
-          return candidates.hasNext() ? connect(call, candidates) : Future.failedFuture(failure);
+          return candidates.hasNext()
+              ? connect(through, call, candidates)
+              : Future.failedFuture(failure);
         });
   }
 

@@ -8,6 +8,7 @@ import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +49,7 @@ public record ViewerRequest(
           "content-type",
           "content-encoding",
           "transfer-encoding",
+          "upgrade",
           "range",
           "if-range",
           "if-match",
@@ -85,6 +87,22 @@ public record ViewerRequest(
       return !WITHOUT_BODY.contains(method);
     }
     return first("transfer-encoding") != null || length != null && !length.equals("0");
+  }
+
+  /** Whether the viewer wants to go on by WebSocket (RFC 6455, section 4.1). */
+  public boolean wantsWebSocket() {
+    String protocol = first("upgrade");
+    return protocol != null
+        && protocol.equalsIgnoreCase("websocket")
+        && method.equals("GET")
+        && http.version() == HttpVersion.HTTP_1_1
+        && hasConnectionOption("upgrade");
+  }
+
+  private boolean hasConnectionOption(String name) {
+    return fields.getAll("connection").stream()
+        .flatMap(value -> Arrays.stream(value.split(",", -1)))
+        .anyMatch(option -> option.strip().equalsIgnoreCase(name));
   }
 
   /** Ends the answer in its middle, so that nobody takes it for whole. */

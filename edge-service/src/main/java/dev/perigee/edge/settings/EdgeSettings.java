@@ -143,6 +143,10 @@ public interface EdgeSettings {
     @WithDefault("68719476736")
     long maxBodyBytes();
 
+    /** Time without a byte from the origin after which a WebSocket is closed; 1 s to 1 day. */
+    @WithDefault("10m")
+    Duration webSocketIdleTimeout();
+
     /** How long requests under way may go on when the edge is stopped; 0 to 1 h. */
     @WithDefault("20s")
     Duration drainTimeout();
@@ -212,6 +216,10 @@ public interface EdgeSettings {
     /** Requests that wait for a connection at most, 0 to 1,000,000; more are refused with 503. */
     @WithDefault("4096")
     int maxWaiting();
+
+    /** WebSocket connections through each instance at most; 1 to 65,535. More are refused. */
+    @WithDefault("1024")
+    int maxWebSockets();
 
     /** Time limit to connect to an instance; 1 ms to 1 min. */
     @WithDefault("1s")

@@ -117,6 +117,11 @@ public final class SettingsCheck {
     found.number("viewers.max-streams", viewers.maxStreams(), 1, 10_000);
     found.number("viewers.max-resets", viewers.maxResets(), 1, 100_000);
     found.number("viewers.max-body-bytes", viewers.maxBodyBytes(), 0, PEBI);
+    found.time(
+        "viewers.web-socket-idle-timeout",
+        viewers.webSocketIdleTimeout(),
+        SECOND,
+        Duration.ofDays(1));
     found.time("viewers.drain-timeout", viewers.drainTimeout(), Duration.ZERO, HOUR);
   }
 
@@ -130,6 +135,7 @@ public final class SettingsCheck {
 
   private static void origin(EdgeSettings.Origin origin, Problems found) {
     found.number("origin.max-connections", origin.maxConnections(), 1, 65_535);
+    found.number("origin.max-web-sockets", origin.maxWebSockets(), 1, 65_535);
     found.number("origin.max-waiting", origin.maxWaiting(), 0, 1_000_000);
     found.time(
         "origin.connect-timeout", origin.connectTimeout(), MILLISECOND, Duration.ofMinutes(1));

@@ -25,7 +25,8 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Admission {
 
   /** No viewer can wish these away: they say where the request goes and where it ends. */
-  private static final Set<String> FRAMING = Set.of("host", "content-length", "transfer-encoding");
+  private static final Set<String> FRAMING =
+      Set.of("host", "content-length", "transfer-encoding", "upgrade");
 
   private final String viaName;
   private final CdnLoop loop;

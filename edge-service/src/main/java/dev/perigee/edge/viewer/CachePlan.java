@@ -54,6 +54,9 @@ sealed interface CachePlan {
   static CachePlan of(Exchange exchange) {
     CompiledBehavior behavior = exchange.behavior();
     ViewerRequest request = exchange.request();
+    if (request.wantsWebSocket()) {
+      return new Bypass(Reason.UPGRADE);
+    }
     if (behavior.bypass().isPresent()) {
       return new Bypass(behavior.bypass().get());
     }

@@ -23,13 +23,19 @@ final class PassThrough {
   private final OriginClient origin;
   private final Invalidations invalidations;
   private final AnswerHeaders headers;
+  private final WebSockets webSockets;
   private final long maxBodyBytes;
 
   PassThrough(
-      OriginClient origin, Invalidations invalidations, AnswerHeaders headers, long maxBodyBytes) {
+      OriginClient origin,
+      Invalidations invalidations,
+      AnswerHeaders headers,
+      WebSockets webSockets,
+      long maxBodyBytes) {
     this.origin = origin;
     this.invalidations = invalidations;
     this.headers = headers;
+    this.webSockets = webSockets;
     this.maxBodyBytes = maxBodyBytes;
   }
 
@@ -39,9 +45,15 @@ final class PassThrough {
 
   record Refused(Refusal refusal) implements Asked {}
 
+  /** Viewer and origin speak with each other from now on. */
+  record Joined() implements Asked {}
+
   /** Sends the request on as it is; what comes of it comes on the viewer's context. */
   Future<Asked> ask(Exchange exchange) {
     ViewerRequest request = exchange.request();
+    if (request.wantsWebSocket()) {
+      return webSockets.ask(exchange);
+    }
     HttpServerRequest http = request.http();
     boolean hasBody = request.mayHaveBody();
     String length = request.first("content-length");

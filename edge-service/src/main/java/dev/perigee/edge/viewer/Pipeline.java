@@ -186,6 +186,9 @@ final class Pipeline {
       case PassThrough.Replied(OriginReply reply) ->
           answerReply(exchange, reply, reason, Optional.empty());
       case PassThrough.Refused(Refusal refusal) -> refuse(exchange, refusal);
+      case PassThrough.Joined _ -> {
+        // Nothing is left to be answered.
+      }
     }
   }
 

@@ -88,7 +88,13 @@ final class ViewerParts {
         new GeneratedHeaders(places),
         lookups,
         fills,
-        new PassThrough(origin, invalidations, headers, settings.viewers().maxBodyBytes()),
+        new PassThrough(
+            origin,
+            invalidations,
+            headers,
+            new WebSockets(
+                origin, invalidations, headers, settings.viewers().webSocketIdleTimeout()),
+            settings.viewers().maxBodyBytes()),
         new StoredAnswer(headers),
         new SlicedAnswer(headers, lookups, fills, settings.memory().maxObjectBytes()),
         new StreamAnswer(headers),

@@ -29,6 +29,11 @@ final class AnswerWriter {
   }
 
   void write(Exchange exchange, OriginAnswer answer) {
+    if (Tunnel.opensBy(answer.response())) {
+      meter.ended(FetchMeter.ANSWERED);
+      Tunnel.open(exchange, answer);
+      return;
+    }
     HttpServerResponse to = exchange.response();
     HttpClientResponse from = answer.response();
     to.setStatusCode(from.statusCode());

@@ -77,6 +77,13 @@ record EdgeRequest(
         || (length != null && !"0".equals(length));
   }
 
+  /** Whether the edge wants to go on by WebSocket. */
+  boolean wantsWebSocket() {
+    return method == HttpMethod.GET
+        && headers.contains(HttpHeaders.UPGRADE, "websocket", true)
+        && headers.contains(HttpHeaders.CONNECTION, "upgrade", true);
+  }
+
   boolean expectsContinue() {
     return "100-continue".equalsIgnoreCase(headers.get(HttpHeaders.EXPECT));
   }

@@ -209,7 +209,12 @@ final class OriginCall {
       // Failures come with the response's future; without a handler they would be logged as well.
       outgoing.exceptionHandler(_ -> {});
       outgoing.response().onSuccess(this::answered).onFailure(this::broken);
-      if (exchange.request().hasBody()) {
+      if (exchange.request().wantsWebSocket()) {
+        outgoing.putHeader(HttpHeaders.CONNECTION, "Upgrade");
+        outgoing.putHeader(HttpHeaders.UPGRADE, "websocket");
+        outgoing.connect();
+        exchange.incoming().resume();
+      } else if (exchange.request().hasBody()) {
         sendBody();
       } else {
         outgoing.end();
@@ -246,6 +251,11 @@ final class OriginCall {
 
     private void answered(HttpClientResponse response) {
       if (over) {
+        return;
+      }
+      if (exchange.request().wantsWebSocket() && Tunnel.opensBy(response)) {
+        watch.stop();
+        decide(Outcome.done(new OriginAnswer(outgoing, response, watch)));
         return;
       }
       if (response.statusCode() < FIRST_FINAL_STATUS) {
