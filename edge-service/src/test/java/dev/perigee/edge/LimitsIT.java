@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -179,6 +180,7 @@ class LimitsIT {
 
   /** cloudfront.md, A1: distributions chained more than two deep. */
   @Test
+  @Tag("A1.8")
   void aRequestThatComesRoundAgainIsRefused() throws Exception {
     assertThat(edge.viewer("D").get("/a", "CDN-Loop: other.cdn, a.example.net").status())
         .isEqualTo(200);

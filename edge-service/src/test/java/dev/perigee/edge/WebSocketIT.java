@@ -10,6 +10,7 @@ import dev.perigee.testkit.http.RawConnection;
 import dev.perigee.testkit.http.WebSocketEcho;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ class WebSocketIT {
           + "\r\n\r\n";
 
   @Test
+  @Tag("A8.3")
   void messagesGoBothWaysAndTheConnectionCounts(@TempDir Path directory) throws Exception {
     try (WebSocketEcho echo = WebSocketEcho.start();
         RunningEdge edge =
@@ -53,6 +55,7 @@ class WebSocketIT {
   }
 
   @Test
+  @Tag("A8.3")
   void anIdleOneIsClosed(@TempDir Path directory) throws Exception {
     try (WebSocketEcho echo = WebSocketEcho.start();
         RunningEdge idle =

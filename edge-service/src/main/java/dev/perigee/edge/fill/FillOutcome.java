@@ -1,10 +1,12 @@
 package dev.perigee.edge.fill;
 
+import dev.perigee.contracts.OriginFailure;
 import dev.perigee.edge.origin.OriginReply;
 import dev.perigee.edge.store.ResponseHead;
 import dev.perigee.edge.store.StoredResponse;
 import dev.perigee.httpcache.Reason;
 import io.netty.buffer.ByteBuf;
+import java.util.Optional;
 
 /** What a fill came to, for one of the requests that waited for it. */
 public sealed interface FillOutcome {
@@ -35,9 +37,15 @@ public sealed interface FillOutcome {
    *
    * @param leader whether this request caused the fill
    * @param originMillis time from the request to the origin to the first byte of its response
+   * @param failure why the origin gave no response of its own; empty where it did
    */
   record Streaming(
-      ResponseHead head, SharedBody body, long bodyBytes, boolean leader, long originMillis)
+      ResponseHead head,
+      SharedBody body,
+      long bodyBytes,
+      boolean leader,
+      long originMillis,
+      Optional<OriginFailure> failure)
       implements FillOutcome {}
 
   /** A response for the request that caused the fill alone. The reply is given over. */

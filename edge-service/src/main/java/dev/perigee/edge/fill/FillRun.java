@@ -315,7 +315,8 @@ final class FillRun {
                 collected,
                 coming.bytes(),
                 waiter.leader(),
-                answered.waitMillis()));
+                answered.waitMillis(),
+                answered.failure()));
     ReadStream<Buffer> stream = coming.body();
     stream.exceptionHandler(_ -> guarded(() -> broken(collected)));
     stream.endHandler(_ -> guarded(() -> finished(collected, shared, coming, toStore.lifetime())));

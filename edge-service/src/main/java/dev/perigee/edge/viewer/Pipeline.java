@@ -299,6 +299,7 @@ final class Pipeline {
   }
 
   private void answerStreaming(Exchange exchange, Streaming streaming, Reason reason) {
+    streaming.failure().ifPresent(exchange.request().facts()::originFailed);
     int status = streaming.head().status();
     if (answeredByPage(exchange, status)) {
       return;
