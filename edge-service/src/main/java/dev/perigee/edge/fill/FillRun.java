@@ -6,7 +6,6 @@ import dev.perigee.edge.fill.FillOutcome.OtherVariant;
 import dev.perigee.edge.fill.FillOutcome.Own;
 import dev.perigee.edge.fill.FillOutcome.Released;
 import dev.perigee.edge.fill.FillOutcome.Source;
-import dev.perigee.edge.fill.FillOutcome.Streaming;
 import dev.perigee.edge.origin.OriginCall;
 import dev.perigee.edge.origin.OriginReply;
 import dev.perigee.edge.store.ResponseHead;
@@ -18,11 +17,7 @@ import dev.perigee.httpcache.freshness.Lifetime;
 import dev.perigee.httpcache.validation.Preconditions;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.buffer.UnpooledByteBufAllocator;
 import io.vertx.core.Context;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.streams.ReadStream;
-import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +54,7 @@ final class FillRun {
   private final Keeping keeping;
   private final StaleCopy stale;
   private @Nullable OriginReply reply;
-  private @Nullable Incoming incoming;
-  private @Nullable SharedBody body;
+  private @Nullable Intake intake;
   private boolean failed;
 
   FillRun(FillSteps steps, Fill fill, FillRequest request, Context context, Place place) {
@@ -98,16 +92,14 @@ final class FillRun {
   private void abandon() {
     place.leave();
     fill.announce(_ -> new Failed());
-    SharedBody begun = body;
+    Intake begun = intake;
     if (begun != null) {
-      begun.fail();
-      begun.close();
+      begun.failBody();
     }
     stale.release();
-    Incoming begunBody = incoming;
     OriginReply unread = reply;
-    if (begunBody != null) {
-      begunBody.giveUp();
+    if (begun != null) {
+      begun.giveUp();
     } else if (unread != null) {
       unread.cancel();
     }
@@ -301,27 +293,10 @@ final class FillRun {
       own(answered, Reason.TOO_LARGE);
       return;
     }
-    incoming = coming;
-    SharedBody collected =
-        new SharedBody(
-            context, coming, steps.budget(), steps.maxObjectBytes(), steps.windowBytes());
-    body = collected;
-    ResponseHead shared = coming.head().without(toStore.withheld());
-    announce(
-        toStore.lifetime(),
-        waiter ->
-            new Streaming(
-                waiter.leader() ? coming.head() : shared,
-                collected,
-                coming.bytes(),
-                waiter.leader(),
-                answered.waitMillis(),
-                answered.failure()));
-    ReadStream<Buffer> stream = coming.body();
-    stream.exceptionHandler(_ -> guarded(() -> broken(collected)));
-    stream.endHandler(_ -> guarded(() -> finished(collected, shared, coming, toStore.lifetime())));
-    stream.handler(bytes -> guarded(() -> collected.append(bytes.getByteBuf())));
-    stream.resume();
+    Intake taken = new Intake(steps, context, coming, toStore, judge, keeping, place);
+    intake = taken;
+    announce(toStore.lifetime(), taken::outcome);
+    taken.start(this::guarded);
   }
 
   /** Announces a response that is being stored, to those for whom it is good. */
@@ -335,31 +310,6 @@ final class FillRun {
           ? outcomes.of(waiter)
           : new OtherVariant();
     });
-  }
-
-  private void broken(SharedBody collected) {
-    place.leave();
-    collected.fail();
-    collected.close();
-  }
-
-  private void finished(SharedBody collected, ResponseHead head, Incoming came, Lifetime lifetime) {
-    reply = null;
-    incoming = null;
-    List<ByteBuf> whole = collected.complete();
-    if (whole != null) {
-      ByteBuf kept = joined(whole, (int) collected.receivedBytes());
-      keeping.store(judge.stored(head, kept, came.reply(), lifetime, came.originEtag()), true);
-    }
-    place.leave();
-    collected.close();
-  }
-
-  private static ByteBuf joined(List<ByteBuf> whole, int bytes) {
-    ByteBuf joined =
-        UnpooledByteBufAllocator.DEFAULT.directBuffer(Math.max(bytes, 1), Math.max(bytes, 1));
-    whole.forEach(chunk -> joined.writeBytes(chunk, chunk.readerIndex(), chunk.readableBytes()));
-    return joined;
   }
 
   /** Hands a complete response to everyone, and to the stores. */

@@ -146,6 +146,11 @@ public final class StoredResponse {
     return Duration.ofMillis(Math.max(0, nowMillis - originTimeMillis));
   }
 
+  /** Time for which it is fresh, in whole seconds; negative where that is over. */
+  public long secondsLeft(long nowMillis) {
+    return lifetime.ttl().minus(age(nowMillis)).toSeconds();
+  }
+
   public boolean isFresh(long nowMillis) {
     return nowMillis - originTimeMillis < lifetime.ttl().toMillis();
   }

@@ -13,7 +13,18 @@ sealed interface Lookup {
    *
    * @param body given over with one reference
    */
-  record Usable(StoredResponse response, ByteBuf body, Use use) implements Lookup {}
+  record Usable(StoredResponse response, ByteBuf body, Use use) implements Lookup {
+
+    /** How the cache took part in an answer from it. */
+    CacheResult result(Tier tier) {
+      long ttl = response.secondsLeft(System.currentTimeMillis());
+      return switch (use) {
+        case FRESH -> CacheResult.hit(tier, ttl);
+        case LAPSED -> CacheResult.staleWhileRevalidated(ttl);
+        case STANDING_IN -> CacheResult.staleOnError(Reason.EXPIRED, ttl);
+      };
+    }
+  }
 
   /** Why a stored response may be used. */
   enum Use {

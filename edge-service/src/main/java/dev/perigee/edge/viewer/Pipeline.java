@@ -209,7 +209,7 @@ final class Pipeline {
     if (answeredByPage(exchange, stored.head().status())) {
       usable.body().release();
     } else {
-      send(exchange, cached, stored, usable.body(), result(usable, tier));
+      send(exchange, cached, stored, usable.body(), usable.result(tier));
     }
   }
 
@@ -235,10 +235,6 @@ final class Pipeline {
             case NO_ORIGIN -> refuse(exchange, Refusal.NO_ORIGIN_SERVICE);
           }
         });
-  }
-
-  private static long ttlSeconds(StoredResponse stored) {
-    return stored.lifetime().ttl().minus(stored.age(System.currentTimeMillis())).toSeconds();
   }
 
   private void fill(
@@ -344,22 +340,14 @@ final class Pipeline {
     return true;
   }
 
-  private static CacheResult result(Usable usable, Tier tier) {
-    long ttl = ttlSeconds(usable.response());
-    return switch (usable.use()) {
-      case FRESH -> CacheResult.hit(tier, ttl);
-      case LAPSED -> CacheResult.staleWhileRevalidated(ttl);
-      case STANDING_IN -> CacheResult.staleOnError(Reason.EXPIRED, ttl);
-    };
-  }
-
   private static CacheResult result(Complete complete, Reason reason) {
+    long ttl = complete.response().secondsLeft(System.currentTimeMillis());
     return switch (complete.source()) {
-      case MEMORY -> CacheResult.hit(Tier.MEMORY, ttlSeconds(complete.response()));
-      case GRID -> CacheResult.hit(Tier.GRID, ttlSeconds(complete.response()));
+      case MEMORY -> CacheResult.hit(Tier.MEMORY, ttl);
+      case GRID -> CacheResult.hit(Tier.GRID, ttl);
       case SLICED -> CacheResult.stored(200, reason, -1);
       case REVALIDATED -> CacheResult.refreshed(reason);
-      case STALE -> CacheResult.staleOnError(reason, ttlSeconds(complete.response()));
+      case STALE -> CacheResult.staleOnError(reason, ttl);
     };
   }
 }

@@ -1,0 +1,109 @@
+package dev.perigee.edge.fill;
+
+import dev.perigee.edge.fill.FillOutcome.Streaming;
+import dev.perigee.edge.store.ResponseHead;
+import dev.perigee.httpcache.freshness.Cacheability.Store;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Takes in a response that is to be stored: its body goes to the viewers as it comes, and to the
+ * stores once it is whole. On the leader's context.
+ */
+final class Intake {
+
+  private final Incoming coming;
+  private final Store toStore;
+  private final ReplyJudge judge;
+  private final Keeping keeping;
+  private final Place place;
+  private final SharedBody body;
+  private final ResponseHead shared;
+  private boolean whole;
+
+  Intake(
+      FillSteps steps,
+      Context context,
+      Incoming coming,
+      Store toStore,
+      ReplyJudge judge,
+      Keeping keeping,
+      Place place) {
+    this.coming = coming;
+    this.toStore = toStore;
+    this.judge = judge;
+    this.keeping = keeping;
+    this.place = place;
+    this.shared = coming.head().without(toStore.withheld());
+    this.body =
+        new SharedBody(
+            context, coming, steps.budget(), steps.maxObjectBytes(), steps.windowBytes());
+  }
+
+  /** What one of the viewers is told: the leader gets what is for its request alone, too. */
+  Streaming outcome(Fill.Waiter waiter) {
+    return new Streaming(
+        waiter.leader() ? coming.head() : shared,
+        body,
+        coming.bytes(),
+        waiter.leader(),
+        coming.reply().waitMillis(),
+        coming.reply().failure());
+  }
+
+  /**
+   * Begins.
+   *
+   * @param guarded runs each step
+   */
+  void start(Consumer<Runnable> guarded) {
+    ReadStream<Buffer> stream = coming.body();
+    stream.exceptionHandler(_ -> guarded.accept(this::broken));
+    stream.endHandler(_ -> guarded.accept(this::finished));
+    stream.handler(bytes -> guarded.accept(() -> body.append(bytes.getByteBuf())));
+    stream.resume();
+  }
+
+  private void broken() {
+    place.leave();
+    failBody();
+  }
+
+  private void finished() {
+    whole = true;
+    List<ByteBuf> chunks = body.complete();
+    if (chunks != null) {
+      ByteBuf kept = joined(chunks, (int) body.receivedBytes());
+      keeping.store(
+          judge.stored(shared, kept, coming.reply(), toStore.lifetime(), coming.originEtag()),
+          true);
+    }
+    place.leave();
+    body.close();
+  }
+
+  private static ByteBuf joined(List<ByteBuf> chunks, int bytes) {
+    ByteBuf joined =
+        UnpooledByteBufAllocator.DEFAULT.directBuffer(Math.max(bytes, 1), Math.max(bytes, 1));
+    chunks.forEach(chunk -> joined.writeBytes(chunk, chunk.readerIndex(), chunk.readableBytes()));
+    return joined;
+  }
+
+  /** Tells who reads that nothing more comes. */
+  void failBody() {
+    body.fail();
+    body.close();
+  }
+
+  /** Lets go of the origin where it is not through yet. */
+  void giveUp() {
+    if (!whole) {
+      coming.giveUp();
+    }
+  }
+}
