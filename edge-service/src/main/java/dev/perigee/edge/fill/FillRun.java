@@ -228,7 +228,10 @@ final class FillRun {
         judge
             .stored(head, Unpooled.EMPTY_BUFFER, answered, toStore.lifetime(), null)
             .inSlices(bytes);
-    announce(toStore.lifetime(), _ -> new Complete(known, Unpooled.EMPTY_BUFFER, Source.SLICED));
+    announce(
+        answered,
+        toStore.lifetime(),
+        _ -> new Complete(known, Unpooled.EMPTY_BUFFER, Source.SLICED));
     keeping.store(known, true);
     place.leave();
   }
@@ -295,13 +298,13 @@ final class FillRun {
     }
     Intake taken = new Intake(steps, context, coming, toStore, judge, keeping, place);
     intake = taken;
-    announce(toStore.lifetime(), taken::outcome);
+    announce(answered, toStore.lifetime(), taken::outcome);
     taken.start(this::guarded);
   }
 
   /** Announces a response that is being stored, to those for whom it is good. */
-  private void announce(Lifetime lifetime, Fill.Outcomes outcomes) {
-    boolean forOthers = request.slice() != null || !lifetime.ttl().isZero();
+  private void announce(OriginReply answered, Lifetime lifetime, Fill.Outcomes outcomes) {
+    boolean forOthers = request.slice() != null || judge.isFresh(answered, lifetime);
     fill.announce(waiter -> {
       if (!waiter.leader() && !forOthers) {
         return new Released(Reason.NO_LIFETIME);

@@ -44,6 +44,15 @@ final class ReplyJudge {
         Duration.ofMillis(reply.waitMillis()));
   }
 
+  private Duration initialAge(OriginReply reply) {
+    return behavior.freshness().initialAge(originResponse(reply.head(), reply));
+  }
+
+  /** Whether a reply is within its time as it comes, so that other requests may have it too. */
+  boolean isFresh(OriginReply reply, Lifetime lifetime) {
+    return lifetime.ttl().compareTo(initialAge(reply)) > 0;
+  }
+
   /** The head that viewers see and stores keep. */
   ResponseHead visible(ResponseHead head, Store toStore) {
     return behavior.forwarding().forViewer(head).without(toStore.withheld());
@@ -60,7 +69,7 @@ final class ReplyJudge {
       OriginReply reply,
       Lifetime lifetime,
       @Nullable String originEtag) {
-    Duration age = behavior.freshness().initialAge(originResponse(reply.head(), reply));
+    Duration age = initialAge(reply);
     return new StoredResponse(
         head,
         content,

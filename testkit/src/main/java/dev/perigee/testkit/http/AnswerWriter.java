@@ -28,7 +28,6 @@ final class AnswerWriter {
     boolean hasBody =
         !request.method().equals("HEAD") && answer.status() != 304 && answer.status() != 204;
     out.write(head(answer).toBytes());
-    out.flush();
     if (hasBody && !writeBody(answer)) {
       return false;
     }
