@@ -47,10 +47,14 @@ public final class OriginClient {
    * so that its end is known to them before anybody else can be given it.
    */
   private HttpClient client() {
+    return clients.computeIfAbsent(Thread.currentThread(), _ -> openShare());
+  }
+
+  /** One event loop's share of the connections. */
+  private HttpClient openShare() {
     int loops = Runtime.getRuntime().availableProcessors();
-    int connections = Math.ceilDiv(settings.maxConnections(), loops);
-    int waiting = Math.ceilDiv(settings.maxWaiting(), loops);
-    return clients.computeIfAbsent(Thread.currentThread(), _ -> open(connections, waiting));
+    return open(
+        Math.ceilDiv(settings.maxConnections(), loops), Math.ceilDiv(settings.maxWaiting(), loops));
   }
 
   private HttpClient open(int connections, int waiting) {
