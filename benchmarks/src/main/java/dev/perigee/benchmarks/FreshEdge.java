@@ -30,7 +30,7 @@ final class FreshEdge implements TopicListener {
   static void stop(BenchmarkSuite suite) throws IOException, InterruptedException {
     suite.control("stop", NAME);
     Files.deleteIfExists(
-        suite.state().resolve("data").resolve(NAME).resolve("distributions.jsonl"));
+        suite.state().resolve("data").resolve(NAME).resolve("distributions.records"));
   }
 
   /**

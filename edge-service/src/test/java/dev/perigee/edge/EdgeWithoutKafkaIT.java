@@ -49,7 +49,7 @@ class EdgeWithoutKafkaIT {
 
         Await.until(
             "the distributions are saved",
-            () -> Files.isRegularFile(directory.resolve("state/distributions.jsonl")));
+            () -> Files.isRegularFile(directory.resolve("state/distributions.records")));
         edge.restart();
         Await.until("the edge is ready from its disk alone", edge::isReady);
         assertThat(edge.isInTouch()).isFalse();

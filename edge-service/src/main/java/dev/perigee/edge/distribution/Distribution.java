@@ -44,7 +44,16 @@ public final class Distribution {
    */
   static Distribution compile(DistributionSnapshot snapshot) {
     Map<String, Origin> origins =
-        snapshot.origins().stream().collect(Collectors.toMap(Origin::id, Function.identity()));
+        snapshot.origins().stream()
+            .collect(
+                Collectors.toMap(
+                    Origin::id,
+                    Function.identity(),
+                    (one, other) -> {
+                      // Without the origins themselves: their headers are secret.
+                      throw new IllegalArgumentException(
+                          snapshot.id() + ": two origins with the id " + one.id());
+                    }));
     Map<String, String> primaries =
         snapshot.originGroups().stream()
             .collect(Collectors.toMap(OriginGroup::id, OriginGroup::primary));

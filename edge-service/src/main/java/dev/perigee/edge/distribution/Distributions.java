@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -32,13 +33,14 @@ public final class Distributions implements TopicListener {
   private static final Logger LOG = Logger.getLogger(Distributions.class);
 
   private final HostTable table;
-  private final SnapshotFile file;
+  private final SavedDistributions saved;
+  private final SharedParts shared = new SharedParts();
 
   // Of the follower's thread alone.
   private final Set<String> mentioned = new HashSet<>();
   private final Map<String, Distribution> heldBack = new HashMap<>();
+  private final Set<String> changed = new HashSet<>();
   private boolean replaying;
-  private boolean changed;
 
   private volatile long appliedOffset = -1;
   private volatile boolean loaded;
@@ -51,10 +53,10 @@ public final class Distributions implements TopicListener {
 
   Distributions(Path stateDirectory, HostTable table) {
     this.table = table;
-    this.file = new SnapshotFile(stateDirectory);
+    this.saved = new SavedDistributions(stateDirectory);
   }
 
-  /** Called on the follower's thread after each applied record. */
+  /** Called on the follower's thread each time everything that has come is in force. */
   public void onApplied(Runnable listener) {
     onApplied = listener;
   }
@@ -69,16 +71,20 @@ public final class Distributions implements TopicListener {
     return loaded;
   }
 
-  /** Puts in force what the disk holds. A file that cannot be read is reported and ignored. */
+  /** Puts in force what the disk holds. What cannot be read of it is reported and left out. */
   public void loadFromDisk() {
     try {
-      var snapshots = file.read();
-      snapshots.forEach(snapshot -> table.put(Distribution.compile(snapshot)));
-      loaded = !snapshots.isEmpty();
-      LOG.infof("%d distributions from disk", snapshots.size());
-    } catch (IOException | RuntimeException e) {
+      Collection<Distribution> known = saved.load(this::compile);
+      known.forEach(table::put);
+      loaded = !known.isEmpty();
+      LOG.infof("%d distributions from disk", known.size());
+    } catch (IOException e) {
       LOG.errorf("the saved distributions cannot be read, waiting for the topic: %s", e);
     }
+  }
+
+  private Distribution compile(byte[] json) {
+    return Distribution.compile(shared.in(ContractJson.read(json, DistributionSnapshot.class)));
   }
 
   @Override
@@ -96,18 +102,16 @@ public final class Distributions implements TopicListener {
     }
     if (value == null) {
       heldBack.remove(key);
-      table.remove(key);
+      remove(key);
     } else {
       put(key, value);
     }
-    changed = true;
     appliedOffset = offset;
-    onApplied.run();
   }
 
   private void put(String key, byte[] value) {
     try {
-      put(Distribution.compile(ContractJson.read(value, DistributionSnapshot.class)));
+      put(compile(value));
     } catch (RuntimeException e) {
       LOG.errorf("%s keeps its former version: %s", key, e);
     }
@@ -119,8 +123,21 @@ public final class Distributions implements TopicListener {
       heldBack.put(distribution.id(), distribution);
     } else {
       heldBack.remove(distribution.id());
-      table.put(distribution);
+      putInForce(distribution);
     }
+  }
+
+  private void putInForce(Distribution distribution) {
+    Distribution former = table.get(distribution.id());
+    if (former == null || !former.snapshot().equals(distribution.snapshot())) {
+      table.put(distribution);
+      changed.add(distribution.id());
+    }
+  }
+
+  private void remove(String id) {
+    table.remove(id);
+    changed.add(id);
   }
 
   @Override
@@ -129,10 +146,8 @@ public final class Distributions implements TopicListener {
       endReplay();
     }
     loaded = true;
-    if (changed) {
-      changed = false;
-      save();
-    }
+    onApplied.run();
+    save();
   }
 
   private void endReplay() {
@@ -141,7 +156,7 @@ public final class Distributions implements TopicListener {
         .values()
         .forEach(distribution -> {
           LOG.warnf("%s goes back to revision %d", distribution.id(), distribution.revision());
-          table.put(distribution);
+          putInForce(distribution);
         });
     heldBack.clear();
     forgetUnmentioned();
@@ -151,18 +166,20 @@ public final class Distributions implements TopicListener {
   private void forgetUnmentioned() {
     for (Distribution distribution : table.all()) {
       if (!mentioned.contains(distribution.id())) {
-        table.remove(distribution.id());
-        changed = true;
+        remove(distribution.id());
       }
     }
   }
 
   private void save() {
+    if (changed.isEmpty()) {
+      return;
+    }
     try {
-      file.write(table.all().stream().map(Distribution::snapshot).toList());
+      saved.save(changed, table);
+      changed.clear();
     } catch (IOException e) {
-      LOG.errorf("the distributions could not be saved: %s", e);
-      changed = true;
+      LOG.errorf("%d changed distributions could not be saved: %s", changed.size(), e);
     }
   }
 }

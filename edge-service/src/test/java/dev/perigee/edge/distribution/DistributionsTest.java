@@ -26,9 +26,11 @@ class DistributionsTest {
     List<Long> applied = new ArrayList<>();
     distributions.onApplied(() -> applied.add(distributions.appliedOffset()));
     distributions.started("log", 0);
+    distributions.record(2, "E1", json("E1"));
     distributions.record(3, "E1", json("E1"));
     assertThat(table.find("e1.example.net")).isNotNull();
     assertThat(distributions.isLoaded()).isFalse();
+    assertThat(applied).isEmpty();
     distributions.caughtUp();
     assertThat(distributions.isLoaded()).isTrue();
     assertThat(applied).containsExactly(3L);
@@ -39,6 +41,58 @@ class DistributionsTest {
     assertThat(restarted.find("e1.example.net")).isNotNull();
     assertThat(again.isLoaded()).isTrue();
     assertThat(again.appliedOffset()).isEqualTo(-1);
+  }
+
+  @Test
+  void theDiskHasEachChange() {
+    Distributions distributions = distributions(new HostTable());
+    distributions.started("log", 0);
+    distributions.record(0, "E1", json("E1", 1));
+    distributions.record(1, "E2", json("E2", 1));
+    distributions.record(2, "E3", json("E3", 1));
+    distributions.caughtUp();
+    distributions.record(3, "E1", json("E1", 2));
+    distributions.record(4, "E2", null);
+    distributions.caughtUp();
+
+    HostTable restarted = new HostTable();
+    distributions(restarted).loadFromDisk();
+    assertThat(restarted.all()).extracting(Distribution::id).containsExactlyInAnyOrder("E1", "E3");
+    assertThat(revisionOf(restarted)).isEqualTo(2);
+  }
+
+  @Test
+  void aDiskThatFailedIsGivenEverythingOnceItIsBack() throws IOException {
+    Path blocked = directory.resolve("state");
+    Files.writeString(blocked, "a file where the directory should be");
+    HostTable table = new HostTable();
+    Distributions distributions = new Distributions(blocked, table);
+    distributions.loadFromDisk();
+    distributions.started("log", 0);
+    distributions.record(0, "E1", json("E1", 1));
+    distributions.caughtUp();
+    Files.delete(blocked);
+    distributions.record(1, "E2", json("E2", 1));
+    distributions.caughtUp();
+
+    HostTable restarted = new HostTable();
+    new Distributions(blocked, restarted).loadFromDisk();
+    assertThat(restarted.all()).extracting(Distribution::id).containsExactlyInAnyOrder("E1", "E2");
+  }
+
+  @Test
+  void oneDamagedRecordLeavesTheOthersInForce() throws IOException {
+    Distributions former = distributions(new HostTable());
+    former.started("log", 0);
+    former.record(0, "E1", json("E1"));
+    former.record(1, "E2", json("E2"));
+    former.caughtUp();
+    Path file = directory.resolve("distributions.records");
+    Files.writeString(file, Files.readString(file).replaceFirst("\\{", "!"));
+
+    HostTable restarted = new HostTable();
+    distributions(restarted).loadFromDisk();
+    assertThat(restarted.all()).hasSize(1);
   }
 
   @Test
@@ -156,7 +210,8 @@ class DistributionsTest {
   @Test
   void aFileThatCannotBeReadIsIgnored() throws IOException {
     Files.write(
-        directory.resolve("distributions.jsonl"), new byte[] {'{', (byte) 0xff, (byte) 0xfe, '\n'});
+        directory.resolve("distributions.records"),
+        new byte[] {'{', (byte) 0xff, (byte) 0xfe, '\n'});
     Distributions distributions = distributions(new HostTable());
     distributions.loadFromDisk();
     assertThat(distributions.isLoaded()).isFalse();

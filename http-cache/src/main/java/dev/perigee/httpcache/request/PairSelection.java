@@ -10,6 +10,9 @@ import java.util.stream.Stream;
  */
 public final class PairSelection {
 
+  private static final PairSelection NONE = new PairSelection(Selection.NONE);
+  private static final PairSelection ALL = new PairSelection(Selection.ALL);
+
   private final Selection.Mode mode;
   private final Set<String> names;
 
@@ -19,7 +22,11 @@ public final class PairSelection {
   }
 
   public static PairSelection of(Selection selection) {
-    return new PairSelection(selection);
+    return switch (selection.mode()) {
+      case NONE -> NONE;
+      case ALL -> ALL;
+      case ONLY, ALL_EXCEPT -> new PairSelection(selection);
+    };
   }
 
   /** What is selected, joined by {@code &}; empty for nothing. */
