@@ -128,6 +128,11 @@ final class RunningEdge implements AutoCloseable {
     return origin.count(path);
   }
 
+  /** Bytes of bodies that the origin has sent for a path. */
+  long originBytes(String path) {
+    return origin.bodyBytes(path);
+  }
+
   List<Received> originRequests(String path) {
     return origin.requests(path);
   }

@@ -64,7 +64,7 @@ class SliceIT {
     }
     assertThat(edge.originRequests("/part"))
         .extracting(SliceIT::range)
-        .containsExactly("", "bytes=50000-50999", "bytes=51000-51999");
+        .containsExactly("bytes=50000-50999", "bytes=51000-51999");
     assertBytes(edge.viewer("E1").get("/part", "Range: bytes=50600-50601"), 50_600, 2);
     assertBytes(edge.viewer("E1").get("/part", "Range: bytes=-100"), 100_400, 100);
     assertThat(edge.originRequests("/part").getLast())
@@ -74,7 +74,7 @@ class SliceIT {
     assertThat(edge.viewer("E1").get("/part", "If-None-Match: \"1\"").status()).isEqualTo(304);
     Reply head = edge.viewer("E1").head("/part");
     assertThat(head.header("Content-Length")).contains("100500");
-    assertThat(edge.originCount("/part")).isEqualTo(4);
+    assertThat(edge.originCount("/part")).isEqualTo(3);
   }
 
   @Test
@@ -128,7 +128,7 @@ class SliceIT {
     assertBytes(again, 0, 1_000);
     assertThat(edge.originRequests("/expired"))
         .extracting(SliceIT::range)
-        .containsExactly("", "bytes=0-999", "");
+        .containsExactly("bytes=0-999", "bytes=0-999");
   }
 
   @Test

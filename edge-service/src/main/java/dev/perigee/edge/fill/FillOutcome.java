@@ -26,8 +26,6 @@ public sealed interface FillOutcome {
     GRID,
     /** The origin said that what was stored still holds. */
     REVALIDATED,
-    /** The origin has it, and it is to be got in slices. */
-    SLICED,
     /** The origin failed, and what was stored stands in for it. */
     STALE
   }
@@ -46,6 +44,17 @@ public sealed interface FillOutcome {
       boolean leader,
       long originMillis,
       Optional<OriginFailure> failure)
+      implements FillOutcome {}
+
+  /**
+   * A large object that lies in slices, to be got one by one.
+   *
+   * @param known its head
+   * @param leader whether this request caused the fill
+   * @param originStatus of the response from which it is known
+   * @param originMillis time from the request to the origin to the first byte of its response
+   */
+  record Sliced(StoredResponse known, boolean leader, int originStatus, long originMillis)
       implements FillOutcome {}
 
   /** A response for the request that caused the fill alone. The reply is given over. */

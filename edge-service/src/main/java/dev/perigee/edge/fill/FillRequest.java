@@ -28,6 +28,13 @@ public record FillRequest(
     @Nullable Stale stale,
     @Nullable SliceWanted slice) {
 
+  /** The request for one slice of the same object. */
+  public FillRequest forSlice(SliceWanted wanted) {
+    String sliceKey = wanted.key(key);
+    return new FillRequest(
+        viewer, distribution, behavior, sliceKey, sliceKey, objectPath, path, null, wanted);
+  }
+
   /** The second path under which viewers ask for the object, null for none. */
   @Nullable String alias() {
     return distribution.aliasOf(path);

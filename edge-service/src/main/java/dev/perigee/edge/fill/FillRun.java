@@ -1,10 +1,14 @@
 package dev.perigee.edge.fill;
 
+import dev.perigee.edge.fill.Asking.Held.Everything;
+import dev.perigee.edge.fill.Asking.Held.Nothing;
+import dev.perigee.edge.fill.Asking.Held.OneSlice;
 import dev.perigee.edge.fill.FillOutcome.Complete;
 import dev.perigee.edge.fill.FillOutcome.Failed;
 import dev.perigee.edge.fill.FillOutcome.OtherVariant;
 import dev.perigee.edge.fill.FillOutcome.Own;
 import dev.perigee.edge.fill.FillOutcome.Released;
+import dev.perigee.edge.fill.FillOutcome.Sliced;
 import dev.perigee.edge.fill.FillOutcome.Source;
 import dev.perigee.edge.origin.OriginCall;
 import dev.perigee.edge.origin.OriginReply;
@@ -14,10 +18,12 @@ import dev.perigee.httpcache.Reason;
 import dev.perigee.httpcache.freshness.Cacheability.DoNotStore;
 import dev.perigee.httpcache.freshness.Cacheability.Store;
 import dev.perigee.httpcache.freshness.Lifetime;
+import dev.perigee.httpcache.range.Slice;
 import dev.perigee.httpcache.validation.Preconditions;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Context;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *   memory, grid ── fresh ─────────────────────────────▶ Complete(MEMORY or GRID)
  *    │ miss or stale
  *   origin ── 304 ─────────────────────────────────────▶ Complete(REVALIDATED)
- *    │  │ ├── large, to be stored in slices ───────────▶ Complete(SLICED)
+ *    │  │ ├── large, to be stored in slices ───────────▶ Sliced
  *    │  │ └── failing, a stale one at hand ────────────▶ Complete(STALE)
  *    │  └──── not answering ───────────────────────────▶ Failed
  *    ├── to be stored and shared ──────────────────────▶ Streaming, then stored
@@ -50,6 +56,7 @@ final class FillRun {
   private final Place place;
 
   // Of the leader's context alone.
+  private final Asking asking;
   private final ReplyJudge judge;
   private final Keeping keeping;
   private final StaleCopy stale;
@@ -63,6 +70,7 @@ final class FillRun {
     this.request = request;
     this.context = context;
     this.place = place;
+    this.asking = new Asking(request, steps.maxObjectBytes());
     this.judge = new ReplyJudge(request);
     this.keeping = new Keeping(steps, fill, request, place);
     this.stale = new StaleCopy(request.stale());
@@ -70,6 +78,11 @@ final class FillRun {
 
   void start() {
     guarded(this::askMemory);
+  }
+
+  /** Goes on from a reply that is here already. */
+  private void startWith(OriginReply answered) {
+    guarded(() -> afterHead(answered));
   }
 
   private void guarded(Runnable step) {
@@ -156,7 +169,7 @@ final class FillRun {
 
   private void askOrigin() {
     fill.began(steps.invalidations().horizon());
-    OriginCall call = FillCall.of(request, stale.response(), fill.horizon());
+    OriginCall call = asking.call(stale.response(), fill.horizon());
     steps
         .origin()
         .send(call)
@@ -177,6 +190,10 @@ final class FillRun {
     StoredResponse known = stale.response();
     if (status == 304 && known != null) {
       afterNotModified(known, answered);
+    } else if (asking.turnsFrom(status)) {
+      reply = null;
+      answered.discard();
+      askOrigin();
     } else if (status >= 500 && standIn(status)) {
       answered.discard();
     } else {
@@ -186,19 +203,31 @@ final class FillRun {
   }
 
   private void afterResponse(OriginReply answered) {
-    SliceWanted slice = request.slice();
-    if (slice != null && !slice.isIn(answered.head())) {
-      own(answered, Reason.OTHER_VERSION);
-      return;
+    switch (asking.held(answered)) {
+      case Everything(OriginReply whole) -> afterWhole(whole);
+      case OneSlice(ResponseHead described, Slice slice) -> {
+        switch (judge.evaluate(described, answered)) {
+          case DoNotStore(Reason reason) -> release(answered, reason);
+          case Store toStore -> {
+            SliceWanted part =
+                new SliceWanted(Objects.requireNonNull(described.strongEtag()), slice);
+            knowBy(answered, described, part, toStore);
+          }
+        }
+      }
+      case Nothing(Reason reason) -> release(answered, reason);
     }
-    ResponseHead judged = slice == null ? answered.head() : SliceWanted.asWhole(answered.head());
-    switch (judge.evaluate(judged, answered)) {
+  }
+
+  private void afterWhole(OriginReply answered) {
+    switch (judge.evaluate(answered.head(), answered)) {
       case DoNotStore(Reason reason) -> own(answered, reason);
       case Store toStore -> {
-        keeping.varies(judged, toStore.lifetime());
-        if (slice == null && mayBeSliced(answered)) {
-          slice(answered, toStore);
+        if (request.slice() == null && mayBeSliced(answered)) {
+          answered.cancel();
+          know(answered, answered.head(), answered.bodyBytes(), toStore);
         } else {
+          keeping.varies(answered.head(), toStore.lifetime());
           collect(answered, toStore);
         }
       }
@@ -208,22 +237,19 @@ final class FillRun {
   /** Whether an object is too large for one piece, and its origin gives parts of one version. */
   private boolean mayBeSliced(OriginReply answered) {
     ResponseHead head = answered.head();
-    String etag = head.first("etag");
     String ranges = head.first("accept-ranges");
     return head.status() == 200
         && answered.bodyBytes() > steps.maxObjectBytes()
-        && etag != null
-        && etag.startsWith("\"")
+        && head.strongEtag() != null
         && ranges != null
         && ranges.contains("bytes");
   }
 
   /** Keeps what is known of a large object; its slices are fetched as they are wanted. */
-  private void slice(OriginReply answered, Store toStore) {
-    long bytes = answered.bodyBytes();
+  private void know(OriginReply answered, ResponseHead described, long bytes, Store toStore) {
     reply = null;
-    answered.cancel();
-    ResponseHead head = judge.visible(answered.head(), toStore);
+    keeping.varies(described, toStore.lifetime());
+    ResponseHead head = judge.visible(described, toStore);
     StoredResponse known =
         judge
             .stored(head, Unpooled.EMPTY_BUFFER, answered, toStore.lifetime(), null)
@@ -231,9 +257,31 @@ final class FillRun {
     announce(
         answered,
         toStore.lifetime(),
-        _ -> new Complete(known, Unpooled.EMPTY_BUFFER, Source.SLICED));
+        waiter ->
+            new Sliced(known, waiter.leader(), answered.head().status(), answered.waitMillis()));
     keeping.store(known, true);
     place.leave();
+  }
+
+  /**
+   * Keeps what is known of a large object by one of its slices, and gives that over to a fill of
+   * its own. Who sees the object finds the slice on its way.
+   */
+  private void knowBy(
+      OriginReply answered, ResponseHead described, SliceWanted part, Store toStore) {
+    FillRequest forSlice = request.forSlice(part);
+    Fill sliceFill = new Fill();
+    sliceFill.began(fill.horizon());
+    Place at = place.beside(forSlice.key(), sliceFill);
+    try {
+      know(answered, described, part.slice().total(), toStore);
+    } finally {
+      if (at == null) {
+        answered.cancel();
+      } else {
+        new FillRun(steps, sliceFill, forSlice, context, at).startWith(answered);
+      }
+    }
   }
 
   /**
@@ -288,6 +336,13 @@ final class FillRun {
   private void own(OriginReply answered, Reason reason) {
     reply = null;
     end(waiter -> waiter.leader() ? new Own(answered, reason) : new Released(reason));
+  }
+
+  /** Lets go of a response that is of no use to anyone who waits. */
+  private void release(OriginReply answered, Reason reason) {
+    reply = null;
+    answered.cancel();
+    end(_ -> new Released(reason));
   }
 
   private void collect(OriginReply answered, Store toStore) {

@@ -6,6 +6,7 @@ import dev.perigee.edge.fill.FillOutcome.Failed;
 import dev.perigee.edge.fill.FillOutcome.OtherVariant;
 import dev.perigee.edge.fill.FillOutcome.Own;
 import dev.perigee.edge.fill.FillOutcome.Released;
+import dev.perigee.edge.fill.FillOutcome.Sliced;
 import dev.perigee.edge.fill.FillOutcome.Streaming;
 import dev.perigee.edge.grid.GridStore;
 import dev.perigee.edge.invalidation.Invalidations;
@@ -56,7 +57,8 @@ public final class Fills {
 
   /** Gets an object; the outcome comes on the viewer's context, exactly once. */
   public void get(FillRequest request, Handler<FillOutcome> handler) {
-    if (!request.behavior().collapsing()) {
+    // What a slice is of is known to be for everyone.
+    if (!request.behavior().collapsing() && request.slice() == null) {
       lead(new Fill(), request, handler);
       return;
     }
@@ -98,7 +100,7 @@ public final class Fills {
     switch (outcome) {
       case Complete complete -> complete.body().release();
       case Own own -> own.reply().cancel();
-      case Streaming _, Released _, OtherVariant _, Failed _ -> {}
+      case Streaming _, Sliced _, Released _, OtherVariant _, Failed _ -> {}
     }
   }
 

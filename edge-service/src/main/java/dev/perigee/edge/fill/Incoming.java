@@ -38,11 +38,9 @@ final class Incoming implements SharedBody.Source {
       Compression compression,
       Context context,
       Runnable leave) {
-    ResponseHead seen = request.behavior().forwarding().forViewer(reply.head());
-    boolean isSlice = request.slice() != null;
-    ResponseHead head = isSlice ? SliceWanted.asWhole(seen) : seen;
+    ResponseHead head = request.behavior().forwarding().forViewer(reply.head());
     Optional<Compressed> compressed =
-        request.behavior().compress() && !isSlice
+        request.behavior().compress() && request.slice() == null
             ? compression.begin(
                 head,
                 reply.stream(),

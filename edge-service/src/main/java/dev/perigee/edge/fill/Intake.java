@@ -75,6 +75,10 @@ final class Intake {
   }
 
   private void finished() {
+    if (!isAsAnnounced()) {
+      broken();
+      return;
+    }
     whole = true;
     List<ByteBuf> chunks = body.complete();
     if (chunks != null) {
@@ -85,6 +89,13 @@ final class Intake {
     }
     place.leave();
     body.close();
+  }
+
+  /** What the origin sends in chunks is held against the length that its head tells otherwise. */
+  private boolean isAsAnnounced() {
+    return coming.head().status() != 200
+        || coming.bytes() < 0
+        || coming.bytes() == body.receivedBytes();
   }
 
   private static ByteBuf joined(List<ByteBuf> chunks, int bytes) {

@@ -1,6 +1,7 @@
 package dev.perigee.edge.fill;
 
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where requests find a fill that is under way: at the key that it was begun for, and at its
@@ -28,6 +29,13 @@ final class Place {
     if (!variant.equals(key) && inFlight.putIfAbsent(variant, fill) == null) {
       variantKey = variant;
     }
+  }
+
+  /** A place for another fill; null where one is under way there. */
+  @Nullable Place beside(String otherKey, Fill other) {
+    return inFlight.putIfAbsent(otherKey, other) == null
+        ? new Place(inFlight, other, otherKey)
+        : null;
   }
 
   /** No request finds it from now on. */

@@ -1,9 +1,8 @@
 package dev.perigee.edge.fill;
 
+import dev.perigee.edge.origin.OriginReply;
 import dev.perigee.edge.store.ResponseHead;
 import dev.perigee.httpcache.range.Slice;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A slice of one version of an object.
@@ -18,21 +17,11 @@ public record SliceWanted(String etag, Slice slice) {
   }
 
   /** Whether a response holds this slice of this version, and nothing else. */
-  boolean isIn(ResponseHead head) {
+  boolean isIn(OriginReply reply) {
+    ResponseHead head = reply.head();
     return head.status() == 206
         && etag.equals(head.first("etag"))
-        && slice.contentRange().equals(head.first("content-range"));
-  }
-
-  /** The head by which a slice is judged and kept: as if it were the object. */
-  static ResponseHead asWhole(ResponseHead head) {
-    List<String> fields = new ArrayList<>(head.fields().size());
-    for (int i = 0; i < head.fields().size(); i += 2) {
-      if (!head.fields().get(i).equals("content-range")) {
-        fields.add(head.fields().get(i));
-        fields.add(head.fields().get(i + 1));
-      }
-    }
-    return new ResponseHead(200, fields);
+        && slice.contentRange().equals(head.first("content-range"))
+        && (reply.bodyBytes() < 0 || reply.bodyBytes() == slice.length());
   }
 }

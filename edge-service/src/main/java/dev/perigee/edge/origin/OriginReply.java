@@ -27,6 +27,11 @@ public record OriginReply(
 
   private static final long MAX_DISCARDED_BYTES = 65_536;
 
+  /** The same stream under another head. */
+  public OriginReply with(ResponseHead other) {
+    return new OriginReply(other, stream, horizon, failure, waitMillis);
+  }
+
   /** Length of the body as announced, -1 where it is not. */
   public long bodyBytes() {
     String length = head.first("content-length");

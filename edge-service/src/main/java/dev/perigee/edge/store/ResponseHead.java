@@ -38,6 +38,21 @@ public record ResponseHead(int status, List<String> fields) implements HeaderVie
     return values;
   }
 
+  /** The entity tag that tells versions apart byte for byte; null where there is none. */
+  public @Nullable String strongEtag() {
+    String etag = first("etag");
+    return etag != null && etag.startsWith("\"") ? etag : null;
+  }
+
+  /** This head of a part, as if what it describes were a whole of so many bytes. */
+  public ResponseHead asWhole(long bytes) {
+    List<String> described =
+        new ArrayList<>(without(List.of("content-range", "content-length")).fields);
+    described.add("content-length");
+    described.add(Long.toString(bytes));
+    return new ResponseHead(200, described);
+  }
+
   /** This head without some of its fields. */
   public ResponseHead without(List<String> names) {
     if (names.isEmpty()) {

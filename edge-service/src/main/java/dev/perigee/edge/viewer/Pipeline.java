@@ -8,6 +8,7 @@ import dev.perigee.edge.fill.FillOutcome.Failed;
 import dev.perigee.edge.fill.FillOutcome.OtherVariant;
 import dev.perigee.edge.fill.FillOutcome.Own;
 import dev.perigee.edge.fill.FillOutcome.Released;
+import dev.perigee.edge.fill.FillOutcome.Sliced;
 import dev.perigee.edge.fill.FillOutcome.Streaming;
 import dev.perigee.edge.fill.FillRequest;
 import dev.perigee.edge.fill.Fills;
@@ -224,6 +225,11 @@ final class Pipeline {
       return;
     }
     body.release();
+    sendSlices(exchange, cached, stored, result);
+  }
+
+  private void sendSlices(
+      Exchange exchange, CachePlan.Cached cached, StoredResponse stored, CacheResult result) {
     slicedAnswer.send(
         exchange,
         cached,
@@ -258,8 +264,9 @@ final class Pipeline {
       Exchange exchange, CachePlan.Cached cached, FillOutcome outcome, Reason reason) {
     switch (outcome) {
       case Complete complete -> answerComplete(exchange, cached, complete, reason);
+      case Sliced sliced -> answerSliced(exchange, cached, sliced, reason);
       case Streaming streaming -> answerStreaming(exchange, streaming, reason);
-      case Own own -> answerOwn(exchange, own, reason);
+      case Own own -> answerReply(exchange, own.reply(), reason, Optional.of(own.reason()));
       case Released released -> forward(exchange, released.reason());
       case OtherVariant _ -> answerVariant(exchange, cached);
       case Failed _ -> refuse(exchange, Refusal.NO_ORIGIN_SERVICE);
@@ -275,16 +282,6 @@ final class Pipeline {
     }
   }
 
-  /** Who asked for a part is not given the whole of what is not stored, but asks by itself. */
-  private void answerOwn(Exchange exchange, Own own, Reason reason) {
-    if (own.reply().head().status() == 200 && exchange.request().first("range") != null) {
-      own.reply().cancel();
-      forward(exchange, Reason.RANGE);
-    } else {
-      answerReply(exchange, own.reply(), reason, Optional.of(own.reason()));
-    }
-  }
-
   private void answerComplete(
       Exchange exchange, CachePlan.Cached cached, Complete complete, Reason reason) {
     if (answeredByPage(exchange, complete.response().head().status())) {
@@ -292,6 +289,15 @@ final class Pipeline {
     } else {
       send(exchange, cached, complete.response(), complete.body(), result(complete, reason));
     }
+  }
+
+  private void answerSliced(
+      Exchange exchange, CachePlan.Cached cached, Sliced sliced, Reason reason) {
+    CacheResult result =
+        sliced.leader()
+            ? CacheResult.stored(sliced.originStatus(), reason, sliced.originMillis())
+            : CacheResult.collapsed(reason);
+    sendSlices(exchange, cached, sliced.known(), result);
   }
 
   private void answerStreaming(Exchange exchange, Streaming streaming, Reason reason) {
@@ -345,7 +351,6 @@ final class Pipeline {
     return switch (complete.source()) {
       case MEMORY -> CacheResult.hit(Tier.MEMORY, ttl);
       case GRID -> CacheResult.hit(Tier.GRID, ttl);
-      case SLICED -> CacheResult.stored(200, reason, -1);
       case REVALIDATED -> CacheResult.refreshed(reason);
       case STALE -> CacheResult.staleOnError(reason, ttl);
     };

@@ -7,6 +7,7 @@ import dev.perigee.edge.fill.FillOutcome.Failed;
 import dev.perigee.edge.fill.FillOutcome.OtherVariant;
 import dev.perigee.edge.fill.FillOutcome.Own;
 import dev.perigee.edge.fill.FillOutcome.Released;
+import dev.perigee.edge.fill.FillOutcome.Sliced;
 import dev.perigee.edge.fill.FillOutcome.Streaming;
 import dev.perigee.edge.fill.FillRequest;
 import dev.perigee.edge.fill.Fills;
@@ -115,18 +116,7 @@ final class SliceRun {
   }
 
   private void fetch(SliceWanted wanted, CacheResult atHand) {
-    String key = wanted.key(cached.key());
-    FillRequest request =
-        new FillRequest(
-            exchange.request(),
-            exchange.distribution(),
-            exchange.behavior(),
-            key,
-            key,
-            exchange.objectPath(),
-            cached.path(),
-            null,
-            wanted);
+    FillRequest request = cached.toFill(exchange, null).forSlice(wanted);
     fills.get(request, outcome -> guarded(() -> take(wanted.slice(), outcome, atHand)));
   }
 
@@ -141,7 +131,7 @@ final class SliceRun {
         own.reply().cancel();
         fail(Failure.NOT_TO_BE_SLICED);
       }
-      case Released _, OtherVariant _ -> fail(Failure.NOT_TO_BE_SLICED);
+      case Sliced _, Released _, OtherVariant _ -> fail(Failure.NOT_TO_BE_SLICED);
       case Failed _ -> fail(Failure.NO_ORIGIN);
     }
   }
@@ -178,14 +168,19 @@ final class SliceRun {
       fail(Failure.NOT_TO_BE_SLICED);
       return;
     }
-    begin(
-        streaming.leader()
-            ? CacheResult.stored(206, Reason.NOT_STORED, streaming.originMillis())
-            : CacheResult.collapsed(Reason.NOT_STORED));
+    begin(result(streaming, atHand));
     next += length;
     response.exceptionHandler(_ -> reader.leave());
     response.closeHandler(_ -> reader.leave());
     reader.start(new SliceSink(atHand));
+  }
+
+  private static CacheResult result(Streaming streaming, CacheResult atHand) {
+    if (streaming.leader()) {
+      return CacheResult.stored(206, Reason.NOT_STORED, streaming.originMillis());
+    }
+    boolean wasKnown = atHand.tier() == Tier.MEMORY || atHand.tier() == Tier.GRID;
+    return wasKnown ? CacheResult.collapsed(Reason.NOT_STORED) : atHand;
   }
 
   private void fail(Failure failure) {

@@ -105,8 +105,7 @@ public final class Model {
     }
     Life life = life(turn, ask);
     if (life == null) {
-      boolean range = turn.status() == 200 && !ask.header("Range").isEmpty();
-      return range ? passed(ask) : whole(ask, number, turn.status(), "Miss");
+      return whole(ask, number, turn.status(), "Miss");
     }
     Stored stored = new Stored(number, number, turn, life, false);
     store(ask, turn, stored);

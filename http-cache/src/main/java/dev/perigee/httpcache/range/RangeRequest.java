@@ -31,26 +31,17 @@ public sealed interface RangeRequest {
    * @param length the object's length in bytes
    */
   static RangeRequest resolve(@Nullable String header, long length) {
-    if (header == null || !header.regionMatches(true, 0, "bytes=", 0, 6)) {
+    RangeSpec spec = RangeSpec.read(header);
+    if (spec == null) {
       return new Whole();
     }
-    String spec = header.substring(6).strip();
-    int dash = spec.indexOf('-');
-    if (dash < 0 || spec.indexOf(',') >= 0) {
-      return new Whole();
+    if (spec.isFromEnd()) {
+      return suffix(spec.to(), length);
     }
-    long from = number(spec.substring(0, dash));
-    long to = number(spec.substring(dash + 1));
-    if (dash == 0) {
-      return to < 0 ? new Whole() : suffix(to, length);
-    }
-    if (from < 0 || dash < spec.length() - 1 && to < from) {
-      return new Whole();
-    }
-    if (from >= length) {
+    if (spec.from() >= length) {
       return new Unsatisfiable();
     }
-    return new Part(from, dash == spec.length() - 1 ? length - 1 : Math.min(to, length - 1));
+    return new Part(spec.from(), spec.to() < 0 ? length - 1 : Math.min(spec.to(), length - 1));
   }
 
   private static RangeRequest suffix(long count, long length) {
@@ -58,18 +49,5 @@ public sealed interface RangeRequest {
       return new Unsatisfiable();
     }
     return new Part(Math.max(0, length - count), length - 1);
-  }
-
-  /** The number, or -1 where the text is none or has more than 18 digits. */
-  private static long number(String digits) {
-    if (digits.isEmpty() || digits.length() > 18) {
-      return -1;
-    }
-    for (int i = 0; i < digits.length(); i++) {
-      if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
-        return -1;
-      }
-    }
-    return Long.parseLong(digits);
   }
 }

@@ -19,6 +19,15 @@ public record Slice(long first, long last, long total) {
     return new Slice(first, Math.min(first + size, total) - 1, total);
   }
 
+  public long length() {
+    return last - first + 1;
+  }
+
+  /** Whether it is all that there is. */
+  public boolean isWhole() {
+    return first == 0 && last == total - 1;
+  }
+
   /** What asks an origin for it. */
   public String range() {
     return "bytes=" + first + "-" + last;

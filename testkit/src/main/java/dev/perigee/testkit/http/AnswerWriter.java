@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** Sends one answer on a connection, with all that its script wants. */
 final class AnswerWriter {
@@ -14,10 +15,15 @@ final class AnswerWriter {
 
   private final Socket connection;
   private final OutputStream out;
+  private final OutputStream body;
 
-  AnswerWriter(Socket connection, OutputStream out) {
+  /**
+   * @param bodyBytes counts the bytes of bodies as they are sent
+   */
+  AnswerWriter(Socket connection, OutputStream out, LongConsumer bodyBytes) {
     this.connection = connection;
     this.out = out;
+    this.body = new CountedStream(out, bodyBytes);
   }
 
   /** Returns whether the connection can carry another request. */
@@ -86,13 +92,13 @@ final class AnswerWriter {
 
   private void writeBytes(Answer answer, long from, long to) throws IOException {
     if (answer.framing() != Answer.Framing.CHUNKED) {
-      answer.content().write(out, from, to);
+      answer.content().write(body, from, to);
       return;
     }
     for (long position = from; position < to; ) {
       long next = Math.min(to, position + CHUNK);
       out.write((Long.toHexString(next - position) + "\r\n").getBytes(StandardCharsets.US_ASCII));
-      answer.content().write(out, position, next);
+      answer.content().write(body, position, next);
       out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
       position = next;
     }

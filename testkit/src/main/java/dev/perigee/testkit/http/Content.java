@@ -26,6 +26,19 @@ public sealed interface Content {
     return new Generated(length, seed);
   }
 
+  /** The bytes from {@code from} up to but not including {@code to}. */
+  default Content part(long from, long to) {
+    return new Part(this, from, to - from);
+  }
+
+  /** Some of the bytes of another one. */
+  record Part(Content whole, long first, long length) implements Content {
+    @Override
+    public void write(OutputStream out, long from, long to) throws IOException {
+      whole.write(out, first + from, first + to);
+    }
+  }
+
   /** Bytes in memory. */
   record Bytes(byte[] bytes) implements Content {
     @Override

@@ -1,9 +1,5 @@
 package dev.perigee.testkit.http;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -71,21 +67,9 @@ public record Resource(Content content, String etag, List<Head.Field> fields) im
     if (range.from() >= range.to()) {
       return Answer.empty(416).header("Content-Range", "bytes */" + content.length());
     }
-    return Answer.of(206, new Part(content, range.from(), range.to()).inMemory())
+    return Answer.of(206, content.part(range.from(), range.to()))
         .header(
             "Content-Range",
             "bytes " + range.from() + "-" + (range.to() - 1) + "/" + content.length());
-  }
-
-  private record Part(Content whole, long from, long to) {
-    Content inMemory() {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.toIntExact(to - from));
-      try (OutputStream out = bytes) {
-        whole.write(out, from, to);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      return Content.of(bytes.toByteArray());
-    }
   }
 }

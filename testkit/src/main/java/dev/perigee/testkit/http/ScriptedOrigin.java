@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * An HTTP/1.1 origin on loopback that does what the test says, path by path, and remembers what it
@@ -29,6 +30,7 @@ public final class ScriptedOrigin implements AutoCloseable {
   private final ServerSocket listener;
   private final Map<String, Script> scripts = new ConcurrentHashMap<>();
   private final List<Received> received = new CopyOnWriteArrayList<>();
+  private final Map<String, LongAdder> sent = new ConcurrentHashMap<>();
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
   private ScriptedOrigin(ServerSocket listener) {
@@ -80,9 +82,16 @@ public final class ScriptedOrigin implements AutoCloseable {
     return requests(path).size();
   }
 
+  /** Bytes of bodies that were sent for the path (without query) so far. */
+  public long bodyBytes(String path) {
+    LongAdder bytes = sent.get(path);
+    return bytes == null ? 0 : bytes.sum();
+  }
+
   /** Forgets the requests so far; the scripts stay. */
   public void forgetRequests() {
     received.clear();
+    sent.clear();
   }
 
   private void accept() {
@@ -113,7 +122,8 @@ public final class ScriptedOrigin implements AutoCloseable {
         Received request = receive(head.get(), in);
         received.add(request);
         Answer answer = scripts.getOrDefault(request.path(), other -> NOT_FOUND).answer(request);
-        more = new AnswerWriter(connection, out).write(request, answer);
+        LongAdder bytes = sent.computeIfAbsent(request.path(), path -> new LongAdder());
+        more = new AnswerWriter(connection, out, bytes::add).write(request, answer);
       }
     } catch (IOException e) {
       // The client has gone, or was sent away by the script.
