@@ -31,8 +31,8 @@ public record Probe(long first, long last) {
       return null;
     }
     RangeSpec spec = RangeSpec.read(range);
-    boolean isTold = spec != null && !spec.isFromEnd() && spec.from() < MAX_OBJECT_BYTES;
-    long first = isTold ? spec.from() - spec.from() % sliceBytes : 0;
+    long from = spec == null || spec.isFromEnd() ? 0 : spec.from();
+    long first = from < MAX_OBJECT_BYTES ? from - from % sliceBytes : 0;
     return new Probe(first, first + sliceBytes - 1);
   }
 
