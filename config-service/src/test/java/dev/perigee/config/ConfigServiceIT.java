@@ -411,6 +411,8 @@ class ConfigServiceIT {
             Duration.ofMinutes(5),
             true,
             0,
+            null,
+            List.of(),
             Instant.now());
     edges.append("edge", ContractJson.write(status));
   }

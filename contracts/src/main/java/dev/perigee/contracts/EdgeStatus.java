@@ -2,6 +2,8 @@ package dev.perigee.contracts;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an edge says of itself: each second, and at once when an applied offset changes.
@@ -17,6 +19,9 @@ import java.time.Instant;
  *     it up
  * @param inTouch whether the edge holds its lease now; one that does not leaves the routing
  * @param activeRequests viewer requests in progress
+ * @param load share of the processors' time that it takes at present, 0 to 1; null where that is
+ *     not known
+ * @param addresses of IPv4 and IPv6, that viewers reach it on; none where {@code http} says it
  * @param at the edge's clock; for people, never compared
  */
 public record EdgeStatus(
@@ -29,6 +34,8 @@ public record EdgeStatus(
     Duration lease,
     boolean inTouch,
     int activeRequests,
+    @Nullable Double load,
+    List<String> addresses,
     Instant at) {
 
   /** The version of the JSON form that this code writes and reads. */
@@ -36,5 +43,6 @@ public record EdgeStatus(
 
   public EdgeStatus {
     Schema.check("EdgeStatus", schema, SCHEMA);
+    addresses = addresses == null ? List.of() : List.copyOf(addresses);
   }
 }

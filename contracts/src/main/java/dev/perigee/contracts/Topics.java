@@ -24,5 +24,11 @@ public final class Topics {
    */
   public static final String EDGES = "perigee.edges";
 
+  /**
+   * The latest {@link LatencyReport} of each part of each edge, under {@link LatencyReport#key};
+   * compacted.
+   */
+  public static final String LATENCY = "perigee.latency";
+
   private Topics() {}
 }

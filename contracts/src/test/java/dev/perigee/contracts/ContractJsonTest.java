@@ -39,6 +39,8 @@ class ContractJsonTest {
           Duration.ofMillis(10_500),
           true,
           3,
+          null,
+          List.of(),
           AT);
 
   private static final DistributionSnapshot SNAPSHOT =

@@ -9,9 +9,12 @@ import dev.perigee.edge.facts.GeoDatabase;
 import dev.perigee.edge.grid.GridStore;
 import dev.perigee.edge.invalidation.Invalidations;
 import dev.perigee.edge.invalidation.Lease;
+import dev.perigee.edge.latency.LatencyPublisher;
+import dev.perigee.edge.latency.RoundTrips;
 import dev.perigee.edge.metrics.EdgeGauges;
 import dev.perigee.edge.report.Reports;
 import dev.perigee.edge.settings.EdgeSettings;
+import dev.perigee.edge.status.ProcessLoad;
 import dev.perigee.edge.status.StatusPublisher;
 import dev.perigee.edge.store.MemoryStore;
 import dev.perigee.edge.tls.ServerContexts;
@@ -25,6 +28,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +51,7 @@ public final class EdgeLifecycle {
   private @Nullable TopicTail distributionsTail;
   private volatile @Nullable TopicTail invalidationsTail;
   private @Nullable StatusPublisher publisher;
+  private @Nullable LatencyPublisher latencies;
 
   @Inject
   EdgeLifecycle(
@@ -87,6 +92,7 @@ public final class EdgeLifecycle {
       GeoDatabase places,
       HostTable table,
       EdgeGauges gauges,
+      RoundTrips roundTrips,
       Vertx vertx)
       throws Exception {
     distributions.loadFromDisk();
@@ -108,6 +114,9 @@ public final class EdgeLifecycle {
     distributions.onApplied(status::changed);
     invalidationsTail = TopicTail.follow(bootstrapServers, Topics.INVALIDATIONS, invalidations);
     distributionsTail = TopicTail.follow(bootstrapServers, Topics.DISTRIBUTIONS, distributions);
+    latencies =
+        LatencyPublisher.start(
+            bootstrapServers, settings.id(), roundTrips, settings.latencyInterval());
   }
 
   private void tellChange() {
@@ -127,6 +136,8 @@ public final class EdgeLifecycle {
         lease.duration(),
         lease.isHeld() && !connections.isDraining(),
         connections.activeRequests(),
+        ProcessLoad.now(),
+        settings.advertisedAddresses().orElse(List.of()),
         Instant.now());
   }
 
@@ -135,6 +146,9 @@ public final class EdgeLifecycle {
     connections.drain(this::tellChange);
     if (publisher != null) {
       publisher.close();
+    }
+    if (latencies != null) {
+      latencies.close();
     }
     if (invalidationsTail != null) {
       invalidationsTail.close();

@@ -219,6 +219,8 @@ class InvalidationServiceIT {
             Duration.ofMinutes(5),
             true,
             0,
+            null,
+            List.of(),
             Instant.now());
     edges.append(edge, ContractJson.write(status));
   }

@@ -1,58 +1,93 @@
 package dev.perigee.router;
 
+import dev.perigee.contracts.ClientPrefix;
+import dev.perigee.contracts.ViewerRules;
+import dev.perigee.contracts.ViewerRules.PriceClass;
 import dev.perigee.eventlog.TopicTail;
 import dev.perigee.router.choice.Choice;
 import dev.perigee.router.choice.EdgeChooser;
+import dev.perigee.router.choice.Fleet;
+import dev.perigee.router.choice.SettledNetworks;
 import dev.perigee.router.edges.EdgeFollower;
 import dev.perigee.router.edges.EdgeRegistry;
 import dev.perigee.router.hosts.HostFollower;
 import dev.perigee.router.hosts.HostRegistry;
+import dev.perigee.router.latency.LatencyFollower;
+import dev.perigee.router.latency.LatencyMap;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** What both ways of routing ask: is this host ours, and which edge is to serve it. */
+/** What both ways of routing ask: is this host ours, and which edge is to serve this client. */
 @ApplicationScoped
 public class Routing {
 
   private static final int BEFORE_LISTENERS = 10;
 
+  /** Edges speak once a second: what they say need not be put in order for each question. */
+  private static final long FLEET_AGE_NANOS = Duration.ofMillis(100).toNanos();
+
   private final HostRegistry hosts = new HostRegistry();
-  private final EdgeRegistry edges = new EdgeRegistry(System::nanoTime);
+  private final EdgeRegistry edges;
+  private final LatencyMap latencies;
+  private final EdgeChooser chooser;
+  private final Map<String, PriceClass> priceClasses;
+  private final double fullLoad;
   private final String bootstrapServers;
   private final String domain;
 
+  private final List<TopicTail> tails = new CopyOnWriteArrayList<>();
   private volatile @Nullable TopicTail edgeTail;
-  private volatile @Nullable TopicTail hostTail;
+  private volatile @Nullable Known known;
+
+  /** The edges as they were at a moment. */
+  private record Known(Fleet fleet, long atNanos) {}
 
   Routing(
+      RouterSettings settings,
       @ConfigProperty(name = "perigee.kafka.bootstrap-servers", defaultValue = "127.0.0.1:9092")
           String bootstrapServers,
       @ConfigProperty(name = "perigee.domain", defaultValue = "perigee.localhost") String domain) {
+    SettingsCheck.check(settings);
+    this.edges = new EdgeRegistry(settings.edgeSilence(), System::nanoTime);
+    this.latencies = new LatencyMap(settings.waysRemembered());
+    this.chooser =
+        new EdgeChooser(
+            latencies,
+            new SettledNetworks(settings.networksRemembered()),
+            settings.exploration(),
+            () -> ThreadLocalRandom.current().nextDouble());
+    this.priceClasses =
+        settings.regions().entrySet().stream()
+            .collect(
+                Collectors.toMap(Map.Entry::getKey, region -> region.getValue().asPriceClass()));
+    this.fullLoad = settings.fullLoad();
     this.bootstrapServers = bootstrapServers;
     this.domain = domain.toLowerCase(Locale.ROOT);
   }
 
   void start(@Observes @Priority(BEFORE_LISTENERS) StartupEvent event) {
-    edgeTail = EdgeFollower.start(edges, bootstrapServers);
-    hostTail = HostFollower.start(hosts, bootstrapServers);
+    TopicTail tail = EdgeFollower.start(edges, bootstrapServers);
+    edgeTail = tail;
+    tails.add(tail);
+    tails.add(HostFollower.start(hosts, bootstrapServers));
+    tails.add(LatencyFollower.start(latencies, bootstrapServers));
   }
 
   void stop(@Observes ShutdownEvent event) {
-    close(edgeTail);
-    close(hostTail);
-  }
-
-  private static void close(@Nullable TopicTail tail) {
-    if (tail != null) {
-      tail.close();
-    }
+    tails.forEach(TopicTail::close);
   }
 
   /** The domain under which distributions have their own names; lower case. */
@@ -60,15 +95,33 @@ public class Routing {
     return domain;
   }
 
-  /** Whether a distribution answers to this host. */
-  public boolean serves(String host) {
-    return hosts.knows(host);
+  /** What holds for the viewers of the distribution with this host; null where there is none. */
+  public @Nullable ViewerRules find(String host) {
+    return hosts.find(host);
   }
 
-  /** The edge for this host, as things are now. */
-  public Choice choose(String host) {
-    TopicTail tail = edgeTail;
-    OptionalLong since = tail == null ? OptionalLong.empty() : tail.nanosSinceInTouch();
-    return EdgeChooser.choose(host, edges.edges(since));
+  /**
+   * The edge for this host and client, as things are now.
+   *
+   * @param mayExplore whether the viewer may be sent elsewhere than to the best one
+   */
+  public Choice choose(String host, ViewerRules rules, ClientPrefix client, boolean mayExplore) {
+    return chooser.choose(
+        new EdgeChooser.Question(
+            host.toLowerCase(Locale.ROOT), client, rules.priceClass(), mayExplore),
+        fleet());
+  }
+
+  /** All edges as they are now. */
+  public Fleet fleet() {
+    long nowNanos = System.nanoTime();
+    Known latest = known;
+    if (latest == null || nowNanos - latest.atNanos() > FLEET_AGE_NANOS) {
+      TopicTail tail = edgeTail;
+      OptionalLong since = tail == null ? OptionalLong.empty() : tail.nanosSinceInTouch();
+      latest = new Known(Fleet.of(edges.edges(since), priceClasses, fullLoad), nowNanos);
+      known = latest;
+    }
+    return latest.fleet();
   }
 }

@@ -18,6 +18,10 @@ public final class BrokerAndPorts implements QuarkusTestResourceLifecycleManager
     return Map.of(
         "perigee.kafka.bootstrap-servers",
         started.bootstrapServers(),
+        "perigee.router.exploration",
+        "0",
+        "perigee.router.edge-silence",
+        "1h",
         "perigee.router.dns.port",
         Integer.toString(FreePorts.one()),
         "quarkus.http.test-port",

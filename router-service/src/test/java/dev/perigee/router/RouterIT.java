@@ -3,11 +3,14 @@ package dev.perigee.router;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.perigee.contracts.ClientPrefix;
 import dev.perigee.contracts.ContractJson;
 import dev.perigee.contracts.DistributionSnapshot;
 import dev.perigee.contracts.EdgeStatus;
+import dev.perigee.contracts.LatencyReport;
 import dev.perigee.contracts.Reporting;
 import dev.perigee.contracts.Topics;
 import dev.perigee.contracts.ViewerRules;
@@ -15,8 +18,12 @@ import dev.perigee.eventlog.TopicWriter;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Method;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,9 +34,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xbill.DNS.ClientSubnetOption;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
@@ -49,17 +59,23 @@ class RouterIT {
   @ConfigProperty(name = "perigee.router.dns.port")
   int dnsPort;
 
+  private static boolean prepared;
+
   @BeforeEach
   void aDistributionAndItsEdge() throws Exception {
+    if (prepared) {
+      return;
+    }
     try (TopicWriter distributions = new TopicWriter(bootstrapServers, Topics.DISTRIBUTIONS);
         TopicWriter edges = new TopicWriter(bootstrapServers, Topics.EDGES)) {
       distributions.append("E1", ContractJson.write(distribution()));
-      edges.append("well", ContractJson.write(status("well", 8081, true)));
       edges.append("lost", ContractJson.write(status("lost", 8082, false)));
       edges.append("gone", ContractJson.write(status("gone", 8083, true)));
       edges.append("gone", null);
+      edges.append("well", ContractJson.write(status("well", 8081, true)));
     }
-    await(() -> ask(HOST, Type.A).getRcode() == Rcode.NOERROR && statusOf(HOST) == 302);
+    await(() -> ask(HOST, Type.A).getRcode() == Rcode.NOERROR && isKnown("well"));
+    prepared = true;
   }
 
   @ParameterizedTest
@@ -114,10 +130,45 @@ class RouterIT {
         .then()
         .statusCode(200)
         .body("chosen", equalTo("well"))
-        .body("rule", equalTo("HEALTHY_BY_HASH"))
-        .body("clientCounts", equalTo(false))
-        .body("candidates.edge", containsInAnyOrder("well", "lost"))
-        .body("candidates.find { it.edge == 'lost' }.standing", equalTo("OUT_OF_TOUCH"));
+        .body("rule", equalTo("UNMEASURED"))
+        .body("tier", equalTo("IN_CLASS"))
+        .body("network", equalTo("192.0.2.0/24"))
+        .body("edges.edge", containsInAnyOrder("well", "lost"))
+        .body("edges.find { it.edge == 'lost' }.standing", equalTo("OUT_OF_TOUCH"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nobody.example", "192.0.2", "192.0.2.7/24", "' or 1"})
+  void aClientThatIsNoAddressIsRefused(String client) {
+    given()
+        .queryParam("host", HOST)
+        .queryParam("client", client)
+        .get("/decision")
+        .then()
+        .statusCode(400)
+        .body(containsString("(expected: an address)"));
+  }
+
+  @Test
+  void overTcpOneQuestionMayFollowTheOther() throws Exception {
+    SimpleResolver resolver = resolver();
+    resolver.setTCP(true);
+    assertThat(resolver.send(question(HOST, Type.A)).getRcode()).isEqualTo(Rcode.NOERROR);
+    byte[] question = question(HOST, Type.A).toWire();
+    try (Socket socket = new Socket("127.0.0.1", dnsPort)) {
+      DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+      for (int i = 0; i < 3; i++) {
+        out.writeShort(question.length);
+        out.write(question);
+      }
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      for (int i = 0; i < 3; i++) {
+        Message answer = new Message(in.readNBytes(in.readUnsignedShort()));
+        assertThat(answer.getSection(Section.ANSWER)).hasSize(1);
+      }
+      out.writeShort(0xffff);
+      assertThat(in.read()).as("a question that is too long ends the connection").isEqualTo(-1);
+    }
   }
 
   @Test
@@ -131,15 +182,76 @@ class RouterIT {
     assertThat(ask("example.org", Type.A).getRcode()).isEqualTo(Rcode.REFUSED);
   }
 
-  private Message ask(String name, int type) throws IOException {
-    SimpleResolver resolver = new SimpleResolver(new InetSocketAddress("127.0.0.1", dnsPort));
-    resolver.setTimeout(Duration.ofSeconds(5));
-    return resolver.send(
-        Message.newQuery(Record.newRecord(Name.fromString(name + "."), type, DClass.IN)));
+  @Test
+  void eachNetworkIsSentToItsNearestEdge() throws Exception {
+    try (TopicWriter edges = new TopicWriter(bootstrapServers, Topics.EDGES);
+        TopicWriter latencies = new TopicWriter(bootstrapServers, Topics.LATENCY)) {
+      edges.append("eu-1", ContractJson.write(status("eu-1", "eu", "192.0.2.11")));
+      edges.append("us-1", ContractJson.write(status("us-1", "us", "192.0.2.22")));
+      publish(latencies, "eu-1", "203.0.113.0/24", 5_000);
+      publish(latencies, "us-1", "203.0.113.0/24", 120_000);
+      publish(latencies, "eu-1", "198.51.100.0/24", 140_000);
+      publish(latencies, "us-1", "198.51.100.0/24", 40_000);
+      try {
+        await(() -> addressesFor("203.0.113.7").equals(List.of("192.0.2.11")));
+        await(() -> addressesFor("198.51.100.7").equals(List.of("192.0.2.22")));
+        given()
+            .get("/decision?host=" + HOST + "&client=203.0.113.99")
+            .then()
+            .body("rule", equalTo("NEAREST"))
+            .body("chosen", equalTo("eu-1"))
+            .body("places[0].measured.roundTripMillis", equalTo(5.0f))
+            .body("places[1].region", equalTo("us"));
+
+        edges.append("eu-1", null);
+        await(() -> addressesFor("203.0.113.7").equals(List.of("192.0.2.22")));
+      } finally {
+        edges.append("eu-1", null);
+        edges.append("us-1", null);
+        await(() -> !isKnown("us-1") && !isKnown("eu-1"));
+      }
+    }
   }
 
-  private static int statusOf(String host) {
-    return given().redirects().follow(false).header("Host", host).get("/").statusCode();
+  private static void publish(TopicWriter writer, String edge, String network, int micros)
+      throws Exception {
+    ClientPrefix prefix = ClientPrefix.parse(network);
+    LatencyReport report =
+        new LatencyReport(
+            LatencyReport.SCHEMA,
+            edge,
+            LatencyReport.partOf(prefix),
+            List.of(new LatencyReport.Network(prefix, micros, 10)));
+    writer.append(report.key(), ContractJson.write(report));
+  }
+
+  /** What a resolver is told that asks for a client behind it. */
+  private List<String> addressesFor(String client) throws IOException {
+    Message question = question(HOST, Type.A);
+    question.addRecord(
+        new OPTRecord(1232, 0, 0, 0, new ClientSubnetOption(32, InetAddress.getByName(client))),
+        Section.ADDITIONAL);
+    return resolver().send(question).getSection(Section.ANSWER).stream()
+        .map(Record::rdataToString)
+        .toList();
+  }
+
+  private Message ask(String name, int type) throws IOException {
+    return resolver().send(question(name, type));
+  }
+
+  private SimpleResolver resolver() {
+    SimpleResolver resolver = new SimpleResolver(new InetSocketAddress("127.0.0.1", dnsPort));
+    resolver.setTimeout(Duration.ofSeconds(5));
+    return resolver;
+  }
+
+  private static Message question(String name, int type) throws IOException {
+    return Message.newQuery(Record.newRecord(Name.fromString(name + "."), type, DClass.IN));
+  }
+
+  private static boolean isKnown(String edge) {
+    return given().get("/decision?host=" + HOST).jsonPath().getList("edges.edge").contains(edge);
   }
 
   private static void await(Callable<Boolean> condition) throws Exception {
@@ -172,16 +284,27 @@ class RouterIT {
   }
 
   private static EdgeStatus status(String id, int port, boolean inTouch) {
+    return status(id, "local", "http://127.0.0.1:" + port, inTouch, List.of());
+  }
+
+  private static EdgeStatus status(String id, String region, String address) {
+    return status(id, region, "http://0.0.0.0:80", true, List.of(address));
+  }
+
+  private static EdgeStatus status(
+      String id, String region, String http, boolean inTouch, List<String> addresses) {
     return new EdgeStatus(
         EdgeStatus.SCHEMA,
         id,
-        "local",
-        "http://127.0.0.1:" + port,
+        region,
+        http,
         0,
         -1,
         Duration.ofMinutes(5),
         inTouch,
         0,
+        null,
+        addresses,
         Instant.now());
   }
 }

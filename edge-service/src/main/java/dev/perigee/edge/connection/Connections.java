@@ -1,5 +1,6 @@
 package dev.perigee.edge.connection;
 
+import dev.perigee.edge.latency.RoundTrips;
 import dev.perigee.edge.settings.EdgeSettings;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -27,13 +28,15 @@ public final class Connections {
 
   private final EdgeSettings.Viewers limits;
   private final AddressCounts addresses;
+  private final RoundTrips roundTrips;
   private final Set<ViewerConnection> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger activeRequests = new AtomicInteger();
   private volatile boolean draining;
 
   @Inject
-  Connections(EdgeSettings settings) {
+  Connections(EdgeSettings settings, RoundTrips roundTrips) {
     this.limits = settings.viewers();
+    this.roundTrips = roundTrips;
     this.addresses = new AddressCounts(limits.maxConnectionsPerAddress());
   }
 
@@ -106,7 +109,9 @@ public final class Connections {
   }
 
   private void ended(ViewerConnection connection) {
-    connection.ended(System.nanoTime());
+    long nowNanos = System.nanoTime();
+    connection.ended(nowNanos);
+    connection.measure(roundTrips, nowNanos);
     activeRequests.decrementAndGet();
     if (draining && !connection.isHttp2() && connection.isIdle()) {
       connection.close();

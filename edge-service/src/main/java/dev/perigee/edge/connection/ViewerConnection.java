@@ -1,5 +1,6 @@
 package dev.perigee.edge.connection;
 
+import dev.perigee.edge.latency.RoundTrips;
 import dev.perigee.edge.tls.ViewerTls;
 import io.netty.channel.Channel;
 import io.netty.handler.timeout.IdleStateHandler;
@@ -19,12 +20,15 @@ public final class ViewerConnection {
   private static final AttributeKey<ViewerConnection> KEY =
       AttributeKey.valueOf(ViewerConnection.class, "own");
 
+  private static final long MEASURE_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   /** The handler's name in the pipeline of a connection. */
   private static final String IDLE = "idle";
 
   private final HttpConnection http;
   private final @Nullable ViewerTls tls;
   private long requests;
+  private long measuredNanos;
   private boolean spoilt;
   private Runnable atTunnelsEnd = () -> {};
   private volatile int active;
@@ -34,6 +38,7 @@ public final class ViewerConnection {
     this.http = http;
     this.tls = tls;
     this.idleSinceNanos = nowNanos;
+    this.measuredNanos = nowNanos - MEASURE_INTERVAL_NANOS;
   }
 
   /** Takes note of a connection after its handshake. */
@@ -127,6 +132,14 @@ public final class ViewerConnection {
   void ended(long nowNanos) {
     active--;
     idleSinceNanos = nowNanos;
+  }
+
+  /** Has its way measured, once a second at most. */
+  void measure(RoundTrips roundTrips, long nowNanos) {
+    if (nowNanos - measuredNanos >= MEASURE_INTERVAL_NANOS) {
+      measuredNanos = nowNanos;
+      roundTrips.sample(channel(http), nowNanos);
+    }
   }
 
   boolean isIdle() {

@@ -27,6 +27,12 @@ public interface EdgeSettings {
   @WithDefault("127.0.0.1")
   String host();
 
+  /**
+   * Addresses of IPv4 and IPv6 under which viewers elsewhere reach it, at most 16; without any, the
+   * one that it listens on. The router gives them to viewers.
+   */
+  Optional<List<String>> advertisedAddresses();
+
   /** Port for HTTP, 1 to 65535. */
   @WithDefault("8080")
   int httpPort();
@@ -87,6 +93,10 @@ public interface EdgeSettings {
   /** How often a new file is looked for, 1 s to 1 h. */
   @WithDefault("10s")
   Duration geoDatabaseCheck();
+
+  /** How often the round-trip times to viewers' networks are told to the router; 1 s to 1 h. */
+  @WithDefault("5s")
+  Duration latencyInterval();
 
   Viewers viewers();
 

@@ -27,6 +27,8 @@ public final class SettingsCheck {
   private static final List<String> OWN_TOPICS =
       List.of(Topics.DISTRIBUTIONS, Topics.INVALIDATIONS, Topics.EDGES);
 
+  private static final int MOST_ADDRESSES = 16;
+  private static final Pattern ADDRESS = Pattern.compile("[0-9]+([.][0-9]+){3}|[0-9a-fA-F:.]*:.*");
   private static final long KIBI = 1L << 10;
   private static final long MEBI = 1L << 20;
   private static final long GIBI = 1L << 30;
@@ -59,6 +61,10 @@ public final class SettingsCheck {
     found.number("https-port", settings.httpsPort(), 1, 65_535);
     found.time("certificates-check", settings.certificatesCheck(), SECOND, HOUR);
     found.time("lease", settings.lease(), Duration.ofSeconds(3), HOUR);
+    List<String> addresses = settings.advertisedAddresses().orElse(List.of());
+    found.number("advertised-addresses' number", addresses.size(), 0, MOST_ADDRESSES);
+    addresses.forEach(address -> found.matching("advertised-addresses", address, ADDRESS));
+    found.time("latency-interval", settings.latencyInterval(), SECOND, HOUR);
     found.number("invalidations-remembered", settings.invalidationsRemembered(), 1, 10_000_000);
     found.number("invalidations-max-bytes", settings.invalidationsMaxBytes(), 64 * KIBI, GIBI);
     found.number("memory.max-bytes", settings.memory().maxBytes(), 64 * KIBI, TEBI);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.perigee.contracts.EdgeStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +105,8 @@ class LiveEdgesTest {
         LEASE,
         true,
         0,
+        null,
+        List.of(),
         Instant.EPOCH);
   }
 }

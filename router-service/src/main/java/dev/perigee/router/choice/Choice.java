@@ -1,41 +1,50 @@
 package dev.perigee.router.choice;
 
 import dev.perigee.router.edges.Edge;
+import dev.perigee.router.latency.Estimate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which edge a host's viewers are sent to, and why.
+ * Which edge a viewer is sent to, and why.
  *
- * @param candidates every edge that was looked at, best first
+ * @param tier which edges it was chosen from; null where there is none at all
+ * @param places where they stand, best first
  */
-public record Choice(Rule rule, List<Candidate> candidates) {
+public record Choice(Rule rule, @Nullable Tier tier, Optional<Edge> edge, List<Place> places) {
 
   public Choice {
-    candidates = List.copyOf(candidates);
+    places = List.copyOf(places);
   }
 
-  /** How the edge was found. */
+  /** How the place was found. */
   public enum Rule {
-    /** The highest hash of host and edge among the healthy edges. */
-    HEALTHY_BY_HASH,
-    /** No edge is healthy: the highest hash among those that are alive. */
-    ALIVE_BY_HASH,
-    /** No edge is known to be alive: the highest hash among those that have not left. */
-    LAST_RESORT_BY_HASH,
+    /** The lowest expected latency. */
+    NEAREST,
+    /** Where this client's network was sent before: no other is nearer by enough to move it. */
+    SETTLED,
+    /** Not the nearest one, so that it is measured. */
+    EXPLORATION,
+    /** Nothing is known of the ways: hosts are spread over the places. */
+    UNMEASURED,
     /** There is no edge at all. */
     NO_EDGE
   }
 
   /**
-   * An edge that was looked at.
+   * A place that was looked at.
    *
-   * @param hash of host and edge, unsigned
+   * @param estimate of the way there; empty where nothing is known
+   * @param queueingMicros what a request is expected to wait there, in microseconds
    */
-  public record Candidate(Edge edge, long hash) {}
+  public record Place(String region, Optional<Estimate> estimate, double queueingMicros) {
 
-  /** The edge; empty where there is none. */
-  public Optional<Edge> edge() {
-    return candidates.stream().findFirst().map(Candidate::edge);
+    /** What a request is expected to take, in microseconds; infinite where that is not known. */
+    double expectedMicros() {
+      return estimate.isEmpty()
+          ? Double.POSITIVE_INFINITY
+          : estimate.get().roundTripMicros() + queueingMicros;
+    }
   }
 }

@@ -1,58 +1,121 @@
 package dev.perigee.router.choice;
 
+import dev.perigee.contracts.ClientPrefix;
+import dev.perigee.contracts.ViewerRules.PriceClass;
+import dev.perigee.router.choice.Choice.Place;
+import dev.perigee.router.choice.Choice.Rule;
 import dev.perigee.router.edges.Edge;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.perigee.router.latency.LatencyMap;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
 
 /**
- * Chooses an edge for a host by rendezvous hashing among the edges of the best standing that there
- * is: each host keeps its edge while that one is healthy, and when an edge goes only its own hosts
- * move. Where a viewer is does not count yet, since no latencies are measured yet. Pure.
+ * Chooses the place with the lowest expected latency: the round-trip time that was measured from
+ * the client's network, or from a wider one around it, and what requests wait there. A share of the
+ * choices goes elsewhere on purpose, since only what is visited is measured. Thread-safe.
  */
 public final class EdgeChooser {
 
-  private static final Comparator<Choice.Candidate> BEST_FIRST =
-      Comparator.comparing((Choice.Candidate candidate) -> candidate.edge().standing())
-          .thenComparing(Choice.Candidate::hash, (a, b) -> Long.compareUnsigned(b, a))
-          .thenComparing(candidate -> candidate.edge().status().activeRequests())
-          .thenComparing(candidate -> candidate.edge().status().edgeId());
+  /** Where some places were never measured from a network, so many more are sent there. */
+  private static final int UNMEASURED_SHARES = 4;
 
-  private EdgeChooser() {}
+  private static final double LARGEST_SHARE = 0.5;
 
-  /** Chooses among these edges; the same ones give the same choice, whatever their order. */
-  public static Choice choose(String host, List<Edge> edges) {
-    String lower = host.toLowerCase(Locale.ROOT);
-    List<Choice.Candidate> candidates =
-        edges.stream()
-            .map(edge -> new Choice.Candidate(edge, hash(lower, edge.status().edgeId())))
-            .sorted(BEST_FIRST)
-            .toList();
-    return new Choice(rule(candidates), candidates);
+  private final LatencyMap latencies;
+  private final SettledNetworks settled;
+  private final double exploration;
+  private final DoubleSupplier random;
+
+  /**
+   * @param exploration share of the choices that go to another place than the best, 0 to 0.5
+   * @param random numbers from 0 to 1
+   */
+  public EdgeChooser(
+      LatencyMap latencies, SettledNetworks settled, double exploration, DoubleSupplier random) {
+    this.latencies = latencies;
+    this.settled = settled;
+    this.exploration = exploration;
+    this.random = random;
   }
 
-  private static Choice.Rule rule(List<Choice.Candidate> candidates) {
-    if (candidates.isEmpty()) {
-      return Choice.Rule.NO_EDGE;
+  /** Who asks for which host. */
+  public record Question(
+      String host, ClientPrefix client, PriceClass priceClass, boolean mayExplore) {}
+
+  /** Chooses an edge; there is one unless the fleet has none. */
+  public Choice choose(Question question, Fleet fleet) {
+    List<Fleet.Eligible> eligible = fleet.eligible(question.priceClass());
+    if (eligible.isEmpty()) {
+      return new Choice(Rule.NO_EDGE, null, Optional.empty(), List.of());
     }
-    return switch (candidates.getFirst().edge().standing()) {
-      case HEALTHY -> Choice.Rule.HEALTHY_BY_HASH;
-      case OUT_OF_TOUCH -> Choice.Rule.ALIVE_BY_HASH;
-      case SILENT -> Choice.Rule.LAST_RESORT_BY_HASH;
-    };
+    Fleet.Eligible best = eligible.getFirst();
+    List<Candidate> candidates = new ArrayList<>();
+    for (Location location : best.locations()) {
+      candidates.add(
+          new Candidate(
+              location,
+              new Place(
+                  location.region(),
+                  latencies.estimate(question.client(), location.edgeIds()),
+                  location.queueingMicros())));
+    }
+    candidates.sort(bestFirst(question.host()));
+    return choose(question, best.tier(), candidates);
   }
 
-  private static long hash(String host, String edgeId) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] key = (host + "\n" + edgeId).getBytes(StandardCharsets.UTF_8);
-      return ByteBuffer.wrap(digest.digest(key)).getLong();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+  private record Candidate(Location location, Place place) {}
+
+  private static Comparator<Candidate> bestFirst(String host) {
+    return Comparator.comparingDouble((Candidate candidate) -> candidate.place().expectedMicros())
+        .thenComparing(
+            candidate -> candidate.location().hash(host), (a, b) -> Long.compareUnsigned(b, a));
+  }
+
+  private Choice choose(Question question, Tier tier, List<Candidate> candidates) {
+    Candidate first = candidates.getFirst();
+    boolean isMeasured = first.place().estimate().isPresent();
+    boolean allMeasured = candidates.getLast().place().estimate().isPresent();
+    if (question.mayExplore() && candidates.size() > 1 && explores(isMeasured, allMeasured)) {
+      return made(Rule.EXPLORATION, tier, elsewhere(candidates), question, candidates);
     }
+    if (!isMeasured) {
+      return made(Rule.UNMEASURED, tier, first, question, candidates);
+    }
+    String region = settled.settle(question.client(), question.priceClass(), places(candidates));
+    Candidate chosen =
+        candidates.stream()
+            .filter(candidate -> candidate.place().region().equals(region))
+            .findFirst()
+            .orElse(first);
+    return made(chosen == first ? Rule.NEAREST : Rule.SETTLED, tier, chosen, question, candidates);
+  }
+
+  /** While nothing at all is measured, hosts are spread anyway. */
+  private boolean explores(boolean isMeasured, boolean allMeasured) {
+    double share =
+        allMeasured ? exploration : Math.min(LARGEST_SHARE, UNMEASURED_SHARES * exploration);
+    return isMeasured && random.getAsDouble() < share;
+  }
+
+  /** One that was never measured, if there is any; else any but the best. */
+  private Candidate elsewhere(List<Candidate> candidates) {
+    List<Candidate> unmeasured =
+        candidates.stream().filter(candidate -> candidate.place().estimate().isEmpty()).toList();
+    List<Candidate> others =
+        unmeasured.isEmpty() ? candidates.subList(1, candidates.size()) : unmeasured;
+    return others.get((int) (random.getAsDouble() * others.size()) % others.size());
+  }
+
+  private static Choice made(
+      Rule rule, Tier tier, Candidate chosen, Question question, List<Candidate> candidates) {
+    Edge edge = chosen.location().edgeFor(question.host());
+    return new Choice(rule, tier, Optional.of(edge), places(candidates));
+  }
+
+  private static List<Place> places(List<Candidate> candidates) {
+    return candidates.stream().map(Candidate::place).toList();
   }
 }

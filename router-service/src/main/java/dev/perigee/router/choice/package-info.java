@@ -1,4 +1,7 @@
-/** Which edge a viewer should use, as a pure function that explains itself. */
+/**
+ * Which edge serves a viewer. {@link dev.perigee.router.choice.Fleet} says which edges may, {@link
+ * dev.perigee.router.choice.EdgeChooser} which of them does.
+ */
 @NullMarked
 package dev.perigee.router.choice;
 

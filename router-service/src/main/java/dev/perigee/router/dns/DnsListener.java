@@ -1,37 +1,44 @@
 package dev.perigee.router.dns;
 
 import dev.perigee.router.Routing;
-import dev.perigee.router.edges.Edge;
+import io.netty.util.NetUtil;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.datagram.DatagramPacket;
 import io.vertx.core.datagram.DatagramSocket;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.TextParseException;
 
 /**
- * Answers DNS over UDP. A datagram is answered before the next one is read, on one event loop, so
- * nothing queues up here; what the kernel's buffer does not take is lost, as DNS expects.
+ * The DNS server's sockets, over UDP and over TCP. Nothing queues up here; what the kernel's buffer
+ * does not take is lost, as DNS expects.
  */
 @ApplicationScoped
 class DnsListener {
 
   private static final Logger LOG = Logger.getLogger(DnsListener.class);
   private static final long START_SECONDS = 10;
+  private static final int TCP_IDLE_SECONDS = 10;
 
   private final Vertx vertx;
   private final Routing routing;
   private final DnsConfig config;
+  private final AtomicInteger tcpConnections = new AtomicInteger();
 
   private volatile boolean listening;
 
@@ -52,13 +59,9 @@ class DnsListener {
             Name.fromString(routing.domain() + "."),
             InetAddress.getByName(config.advertisedAddress()),
             config.ttl(),
-            routing::serves,
-            this::edgeAddress);
+            new EdgeHosts(routing));
     DnsResponder responder = new DnsResponder(zone);
-    DatagramSocket socket = vertx.createDatagramSocket();
-    socket.handler(packet -> answer(responder, socket, packet));
-    socket
-        .listen(config.port(), config.host())
+    Future.all(listenForDatagrams(responder), listenForConnections(responder))
         .toCompletionStage()
         .toCompletableFuture()
         .get(START_SECONDS, TimeUnit.SECONDS);
@@ -66,17 +69,56 @@ class DnsListener {
     LOG.infof("answering DNS for %s on %s:%d", routing.domain(), config.host(), config.port());
   }
 
-  private static void answer(DnsResponder responder, DatagramSocket socket, DatagramPacket packet) {
-    responder
-        .answer(packet.data().getBytes())
-        .ifPresent(bytes ->
-            socket
-                .send(Buffer.buffer(bytes), packet.sender().port(), packet.sender().host())
-                .onFailure(e -> LOG.debugf(e, "a DNS answer was not sent")));
+  private Future<?> listenForDatagrams(DnsResponder responder) {
+    DatagramSocket socket = vertx.createDatagramSocket();
+    return socket
+        .handler(packet -> answer(responder, socket, packet))
+        .listen(config.port(), config.host());
   }
 
-  private Optional<InetAddress> edgeAddress(String host) {
-    return routing.choose(host).edge().flatMap(Edge::address);
+  private static void answer(DnsResponder responder, DatagramSocket socket, DatagramPacket packet) {
+    Buffer answer = answer(responder, packet.data(), packet.sender());
+    if (answer.length() > 0) {
+      socket
+          .send(answer, packet.sender().port(), packet.sender().host())
+          .onFailure(e -> LOG.debugf(e, "a DNS answer was not sent"));
+    }
+  }
+
+  private Future<?> listenForConnections(DnsResponder responder) {
+    NetServerOptions options =
+        new NetServerOptions()
+            .setHost(config.host())
+            .setPort(config.port())
+            .setIdleTimeout(TCP_IDLE_SECONDS);
+    return vertx
+        .createNetServer(options)
+        .connectHandler(socket -> connected(responder, socket))
+        .listen();
+  }
+
+  private void connected(DnsResponder responder, NetSocket socket) {
+    if (tcpConnections.incrementAndGet() > config.tcpConnections()) {
+      tcpConnections.decrementAndGet();
+      socket.close();
+      return;
+    }
+    socket.closeHandler(_ -> tcpConnections.decrementAndGet());
+    new TcpConnection(socket, question -> answer(responder, question, socket.remoteAddress()))
+        .serve();
+  }
+
+  /** Empty where there is nobody to answer. */
+  private static Buffer answer(
+      DnsResponder responder, Buffer question, @Nullable SocketAddress sender) {
+    InetAddress resolver =
+        sender == null ? null : NetUtil.createInetAddressFromIpAddressString(sender.host());
+    return resolver == null
+        ? Buffer.buffer()
+        : responder
+            .answer(question.getBytes(), resolver)
+            .map(Buffer::buffer)
+            .orElseGet(Buffer::buffer);
   }
 
   boolean isListening() {

@@ -1,13 +1,12 @@
 package dev.perigee.router.dns;
 
+import dev.perigee.contracts.ClientPrefix;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
@@ -31,32 +30,35 @@ final class Zone {
   private static final Duration EXPIRE = Duration.ofDays(7);
   private static final Duration NEGATIVE_TTL = Duration.ofSeconds(10);
 
+  /** So that every answer fits the smallest datagram. */
+  private static final int MOST_ADDRESSES = 4;
+
   private final Name apex;
   private final Name nameServer;
   private final InetAddress nameServerAddress;
   private final Duration ttl;
-  private final Predicate<String> hosts;
-  private final Function<String, Optional<InetAddress>> edgeOf;
+  private final Hosts hosts;
 
   /**
    * A zone.
    *
    * @param ttl how long an edge's address may be kept
-   * @param hosts whether a distribution has this host; lower case, without a trailing dot
-   * @param edgeOf the edge's address for a host
    */
-  Zone(
-      Name apex,
-      InetAddress nameServerAddress,
-      Duration ttl,
-      Predicate<String> hosts,
-      Function<String, Optional<InetAddress>> edgeOf) {
+  Zone(Name apex, InetAddress nameServerAddress, Duration ttl, Hosts hosts) {
     this.apex = apex;
     this.nameServer = below(apex, "ns");
     this.nameServerAddress = nameServerAddress;
     this.ttl = ttl;
     this.hosts = hosts;
-    this.edgeOf = edgeOf;
+  }
+
+  /** The hosts below the apex; names in lower case, without a trailing dot. */
+  interface Hosts {
+    /** Whether a distribution has this host. */
+    boolean knows(String host);
+
+    /** The addresses of the edge that serves a client; empty where no edge is to be had. */
+    Optional<List<InetAddress>> addresses(String host, ClientPrefix client);
   }
 
   /** What the zone says to a question. */
@@ -74,7 +76,7 @@ final class Zone {
     record NotOurs() implements Reply {}
   }
 
-  Reply ask(Name name, int type) {
+  Reply ask(Name name, int type, ClientPrefix client) {
     if (!name.subdomain(apex)) {
       return new Reply.NotOurs();
     }
@@ -82,15 +84,15 @@ final class Zone {
       return new Reply.Found(atApex(name, type));
     }
     if (name.equals(nameServer)) {
-      return new Reply.Found(address(name, type, NAME_SERVER_TTL, nameServerAddress));
+      return new Reply.Found(addresses(name, type, NAME_SERVER_TTL, List.of(nameServerAddress)));
     }
     String host = name.toString(true).toLowerCase(Locale.ROOT);
-    if (!hosts.test(host)) {
+    if (!hosts.knows(host)) {
       return new Reply.NoSuchName();
     }
-    return edgeOf
-        .apply(host)
-        .<Reply>map(address -> new Reply.Found(address(name, type, ttl, address)))
+    return hosts
+        .addresses(host, client)
+        .<Reply>map(found -> new Reply.Found(addresses(name, type, ttl, found)))
         .orElseGet(Reply.NoEdge::new);
   }
 
@@ -118,17 +120,21 @@ final class Zone {
     };
   }
 
-  /** To {@code ANY} the address is answer enough (RFC 8482, section 4.1). */
-  private static List<Record> address(Name name, int type, Duration ttl, InetAddress address) {
-    boolean ipv4 = address instanceof Inet4Address;
-    int own = ipv4 ? Type.A : Type.AAAA;
-    if (type != own && type != Type.ANY) {
-      return List.of();
-    }
-    return List.of(
-        ipv4
-            ? new ARecord(name, DClass.IN, ttl.toSeconds(), address)
-            : new AAAARecord(name, DClass.IN, ttl.toSeconds(), address));
+  /** To {@code ANY} the addresses are answer enough (RFC 8482, section 4.1). */
+  private static List<Record> addresses(
+      Name name, int type, Duration ttl, List<InetAddress> addresses) {
+    return addresses.stream()
+        .filter(address ->
+            type == Type.ANY || type == (address instanceof Inet4Address ? Type.A : Type.AAAA))
+        .limit(MOST_ADDRESSES)
+        .map(address -> record(name, ttl, address))
+        .toList();
+  }
+
+  private static Record record(Name name, Duration ttl, InetAddress address) {
+    return address instanceof Inet4Address
+        ? new ARecord(name, DClass.IN, ttl.toSeconds(), address)
+        : new AAAARecord(name, DClass.IN, ttl.toSeconds(), address);
   }
 
   private static Name below(Name apex, String label) {

@@ -4,10 +4,17 @@ import dev.perigee.contracts.EdgeStatus;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** An edge as it said of itself last, and what is made of that. */
-public record Edge(EdgeStatus status, Standing standing) {
+/**
+ * An edge as it said of itself last, and what is made of that.
+ *
+ * @param load share of its processors' time that it takes, 0 to 1, smoothed; 0 where that is not
+ *     known
+ */
+public record Edge(EdgeStatus status, Standing standing, double load) {
 
   /** How fit an edge is to serve, best first. */
   public enum Standing {
@@ -15,8 +22,16 @@ public record Edge(EdgeStatus status, Standing standing) {
     HEALTHY,
     /** It is alive, and has lost touch with the invalidations. */
     OUT_OF_TOUCH,
-    /** Nothing has been heard from it for longer than its lease. */
+    /** Nothing has been heard from it for a while. */
     SILENT
+  }
+
+  public String id() {
+    return status.edgeId();
+  }
+
+  public String region() {
+    return status.region();
   }
 
   /** The port that viewers reach it on; empty where its status names none. */
@@ -24,9 +39,13 @@ public record Edge(EdgeStatus status, Standing standing) {
     return url().map(URI::getPort).filter(port -> port > 0);
   }
 
-  /** The address that viewers reach it on; empty where its status names a host instead. */
-  public Optional<InetAddress> address() {
-    return url().map(URI::getHost).flatMap(Edge::literal);
+  /** The addresses that viewers reach it on; none where its status names a host instead. */
+  public List<InetAddress> addresses() {
+    Stream<String> named =
+        status.addresses().isEmpty()
+            ? url().map(URI::getHost).stream()
+            : status.addresses().stream();
+    return named.flatMap(address -> literal(address).stream()).toList();
   }
 
   private Optional<URI> url() {
@@ -39,8 +58,7 @@ public record Edge(EdgeStatus status, Standing standing) {
 
   /** Reads an address literal; a name is never looked up. */
   private static Optional<InetAddress> literal(String host) {
-    boolean ipv6 = host.startsWith("[") && host.endsWith("]");
-    if (!ipv6 && !host.matches("\\d+\\.\\d+\\.\\d+\\.\\d+")) {
+    if (!host.contains(":") && !host.matches("\\d+\\.\\d+\\.\\d+\\.\\d+")) {
       return Optional.empty();
     }
     try {

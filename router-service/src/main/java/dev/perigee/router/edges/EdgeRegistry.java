@@ -13,24 +13,38 @@ import org.jboss.logging.Logger;
 /**
  * What the edges said last, and whether that still counts.
  *
- * <p>An edge that has been silent for longer than its lease, with a margin, is taken for dead. But
- * silence means nothing while this service itself hears nothing from the status stream; so ages are
- * measured up to the moment when the stream was last known to be read to its end, and stand still
- * while it is away. Thread-safe.
+ * <p>An edge that has been silent for a while is taken for dead: viewers are not sent there, though
+ * its lease may go on. But silence means nothing while this service itself hears nothing from the
+ * status stream; so ages are measured up to the moment when the stream was last known to be read to
+ * its end, and stand still while it is away. Thread-safe.
  */
 public final class EdgeRegistry {
 
   private static final Logger LOG = Logger.getLogger(EdgeRegistry.class);
-  private static final Duration MARGIN = Duration.ofSeconds(2);
+
+  /** How much of the smoothed load a status makes up. */
+  private static final double NEWEST = 0.3;
+
   private static final int MOST_EDGES = 10_000;
 
   /** A status and when it came, by {@link System#nanoTime()}. */
-  private record Heard(EdgeStatus status, long atNanos) {}
+  private record Heard(EdgeStatus status, double load, long atNanos) {
+    Heard then(EdgeStatus next, long nowNanos) {
+      Double told = next.load();
+      double smoothed = told == null ? 0 : load + NEWEST * (Math.clamp(told, 0, 1) - load);
+      return new Heard(next, smoothed, nowNanos);
+    }
+  }
 
   private final Map<String, Heard> edges = new ConcurrentHashMap<>();
+  private final long patienceNanos;
   private final LongSupplier nanoTime;
 
-  public EdgeRegistry(LongSupplier nanoTime) {
+  /**
+   * @param patience how long an edge may be silent; it speaks once a second
+   */
+  public EdgeRegistry(Duration patience, LongSupplier nanoTime) {
+    this.patienceNanos = patience.toNanos();
     this.nanoTime = nanoTime;
   }
 
@@ -39,7 +53,9 @@ public final class EdgeRegistry {
       LOG.warnf("%s is left out: %d edges are known already", status.edgeId(), MOST_EDGES);
       return;
     }
-    edges.put(status.edgeId(), new Heard(status, nanoTime.getAsLong()));
+    long nowNanos = nanoTime.getAsLong();
+    Heard former = edges.getOrDefault(status.edgeId(), new Heard(status, 0, nowNanos));
+    edges.put(status.edgeId(), former.then(status, nowNanos));
   }
 
   void left(String edgeId) {
@@ -54,13 +70,12 @@ public final class EdgeRegistry {
   public List<Edge> edges(OptionalLong nanosSinceInTouch) {
     long asOfNanos = nanoTime.getAsLong() - nanosSinceInTouch.orElse(0);
     return edges.values().stream()
-        .map(heard -> new Edge(heard.status(), standing(heard, asOfNanos)))
+        .map(heard -> new Edge(heard.status(), standing(heard, asOfNanos), heard.load()))
         .sorted(Comparator.comparing((Edge edge) -> edge.status().edgeId()))
         .toList();
   }
 
-  private static Edge.Standing standing(Heard heard, long asOfNanos) {
-    long patienceNanos = heard.status().lease().plus(MARGIN).toNanos();
+  private Edge.Standing standing(Heard heard, long asOfNanos) {
     if (asOfNanos - heard.atNanos() > patienceNanos) {
       return Edge.Standing.SILENT;
     }

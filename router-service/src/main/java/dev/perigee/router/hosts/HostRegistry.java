@@ -1,6 +1,7 @@
 package dev.perigee.router.hosts;
 
 import dev.perigee.contracts.DistributionSnapshot;
+import dev.perigee.contracts.ViewerRules;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The host names that distributions answer to: their own and their aliases. Thread-safe; changes
@@ -15,15 +17,22 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class HostRegistry {
 
-  private final Map<String, String> distributionByHost = new ConcurrentHashMap<>();
+  private final Map<String, Served> byHost = new ConcurrentHashMap<>();
   private final Map<String, List<String>> hostsByDistribution = new HashMap<>();
 
-  /** Whether a distribution answers to this host; a wildcard alias covers one label. */
-  public boolean knows(String host) {
+  /** A distribution, as far as routing needs to know it. */
+  private record Served(String distributionId, ViewerRules viewers) {}
+
+  /**
+   * What holds for the viewers of the distribution that answers to this host; null where none does.
+   * A wildcard alias covers one label.
+   */
+  public @Nullable ViewerRules find(String host) {
     String lower = host.toLowerCase(Locale.ROOT);
     int dot = lower.indexOf('.');
-    return distributionByHost.containsKey(lower)
-        || (dot > 0 && distributionByHost.containsKey("*" + lower.substring(dot)));
+    Served exact = byHost.get(lower);
+    Served served = exact != null || dot <= 0 ? exact : byHost.get("*" + lower.substring(dot));
+    return served == null ? null : served.viewers();
   }
 
   void put(DistributionSnapshot distribution) {
@@ -32,7 +41,8 @@ public final class HostRegistry {
     hosts.replaceAll(host -> host.toLowerCase(Locale.ROOT));
     List<String> before = hostsByDistribution.put(distribution.id(), hosts);
     // In this order, so that a host that stays is never unknown in between.
-    hosts.forEach(host -> distributionByHost.put(host, distribution.id()));
+    Served served = new Served(distribution.id(), distribution.viewers());
+    hosts.forEach(host -> byHost.put(host, served));
     if (before != null) {
       before.stream()
           .filter(host -> !hosts.contains(host))
@@ -55,6 +65,7 @@ public final class HostRegistry {
 
   /** An alias may have moved to another distribution by now. */
   private void drop(String host, String distributionId) {
-    distributionByHost.remove(host, distributionId);
+    byHost.computeIfPresent(
+        host, (_, served) -> served.distributionId().equals(distributionId) ? null : served);
   }
 }

@@ -1,18 +1,23 @@
 package dev.perigee.router.redirect;
 
+import dev.perigee.contracts.ClientPrefix;
+import dev.perigee.contracts.ViewerRules;
 import dev.perigee.router.Routing;
 import dev.perigee.router.choice.Choice;
 import dev.perigee.router.edges.Edge;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -44,8 +49,9 @@ class RedirectRoutes {
     HttpServerRequest request = context.request();
     HostAndPort authority = request.authority();
     String host = authority == null ? "" : withoutDot(authority.host());
-    if (routing.serves(host)) {
-      redirect(request, host);
+    ViewerRules rules = routing.find(host);
+    if (rules != null) {
+      redirect(request, host, rules);
     } else if ("/decision".equals(request.path())) {
       explain(request);
     } else if (host.endsWith("." + routing.domain())) {
@@ -60,18 +66,21 @@ class RedirectRoutes {
     return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
   }
 
-  private void redirect(HttpServerRequest request, String host) {
+  private void redirect(HttpServerRequest request, String host, ViewerRules rules) {
     String target = request.uri();
     if (!target.startsWith("/")) {
       refuse(request, BAD_REQUEST, "expected a path");
       return;
     }
-    Optional<Integer> port = routing.choose(host).edge().flatMap(Edge::httpPort);
+    boolean reading = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+    Optional<ClientPrefix> client = network(request.remoteAddress().hostAddress());
+    Optional<Integer> port =
+        client.flatMap(network ->
+            routing.choose(host, rules, network, reading).edge().flatMap(Edge::httpPort));
     if (port.isEmpty()) {
       refuse(request, UNAVAILABLE, "no edge is known");
       return;
     }
-    boolean reading = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
     finish(
         request,
         request
@@ -83,17 +92,34 @@ class RedirectRoutes {
   }
 
   private void explain(HttpServerRequest request) {
-    String host = request.getParam("host");
-    if (host == null || !routing.serves(withoutDot(host))) {
-      refuse(request, BAD_REQUEST, "host: " + host + " (expected: a distribution's host)");
+    String host = withoutDot(Objects.requireNonNullElse(request.getParam("host"), ""));
+    ViewerRules rules = routing.find(host);
+    if (rules == null) {
+      refuse(request, BAD_REQUEST, "host: '" + host + "' (expected: a distribution's host)");
       return;
     }
-    Choice choice = routing.choose(withoutDot(host));
+    String named = request.getParam("client");
+    String client = named == null ? request.remoteAddress().hostAddress() : named;
+    Optional<ClientPrefix> network = network(client);
+    if (network.isEmpty()) {
+      refuse(request, BAD_REQUEST, "client: '" + client + "' (expected: an address)");
+      return;
+    }
+    Choice choice = routing.choose(host, rules, network.get(), false);
     finish(
         request,
         request.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json"),
-        Explanation.of(withoutDot(host), request.getParam("client"), choice).encodePrettily()
-            + "\n");
+        Explanation.of(host, network.get(), choice, routing.fleet()).encodePrettily() + "\n");
+  }
+
+  private static Optional<ClientPrefix> network(String address) {
+    try {
+      int zone = address.indexOf('%');
+      return Optional.of(
+          ClientPrefix.parse((zone < 0 ? address : address.substring(0, zone)) + "/128"));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static void refuse(HttpServerRequest request, int status, String reason) {
@@ -106,12 +132,15 @@ class RedirectRoutes {
         reason + "\n");
   }
 
-  /** A body is never read: where one was sent, the connection ends with the answer. */
+  /**
+   * A body is never read: where one was sent, the connection ends with the answer; over HTTP/2 only
+   * the stream does.
+   */
   private static void finish(HttpServerRequest request, HttpServerResponse response, String body) {
-    boolean unread = !request.isEnded();
-    response.end(body);
+    boolean unread = !request.isEnded() && request.version() != HttpVersion.HTTP_2;
+    Future<Void> answered = response.end(body);
     if (unread) {
-      request.connection().close();
+      answered.onComplete(_ -> request.connection().close());
     }
   }
 }

@@ -2,95 +2,258 @@ package dev.perigee.router.choice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perigee.contracts.ClientPrefix;
 import dev.perigee.contracts.EdgeStatus;
+import dev.perigee.contracts.ViewerRules.PriceClass;
+import dev.perigee.router.choice.Choice.Rule;
 import dev.perigee.router.edges.Edge;
 import dev.perigee.router.edges.Edge.Standing;
+import dev.perigee.router.latency.LatencyMap;
+import dev.perigee.router.latency.Reports;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EdgeChooserTest {
 
-  @Test
-  void theSameEdgesGiveTheSameChoiceInAnyOrder() {
-    List<Edge> edges = healthy(5);
+  private static final ClientPrefix CLIENT = ClientPrefix.parse("192.0.2.0/24");
+  private static final double FULL = 0.9;
 
-    assertThat(EdgeChooser.choose("WWW.example.org", edges).edge())
-        .isPresent()
-        .isEqualTo(EdgeChooser.choose("www.example.org", edges.reversed()).edge());
+  private final LatencyMap latencies = new LatencyMap(1_000);
+  private final Map<String, PriceClass> priceClasses = new HashMap<>();
+  private final Random random = new Random(7);
+
+  private EdgeChooser chooser = chooser(0);
+
+  @Test
+  void theNearestPlaceIsChosen() {
+    measured("far", 120_000);
+    measured("near", 5_000);
+    measured("between", 40_000);
+
+    Choice choice = choose("h", healthy("far", "near", "between"));
+
+    assertThat(choice.rule()).isEqualTo(Rule.NEAREST);
+    assertThat(idOf(choice)).isEqualTo("near");
+    assertThat(choice.places())
+        .extracting(Choice.Place::region)
+        .containsExactly("near", "between", "far");
   }
 
   @Test
-  void hostsSpreadOverTheEdges() {
+  void whenItGoesTheNextOneIsChosenAndWhenItReturnsItselfAgain() {
+    measured("far", 120_000);
+    measured("near", 5_000);
+    List<Edge> all = healthy("far", "near");
+
+    assertThat(idOf(choose("h", all))).isEqualTo("near");
+    assertThat(idOf(choose("h", List.of(all.getFirst(), edge("near", Standing.SILENT)))))
+        .isEqualTo("far");
+    assertThat(idOf(choose("h", all))).isEqualTo("near");
+  }
+
+  @Test
+  void betweenPlacesThatAreAboutEquallyFarNobodyWanders() {
+    measured("a", 20_000);
+    measured("b", 21_000);
+    List<Edge> edges = healthy("a", "b");
+    assertThat(idOf(choose("h", edges))).isEqualTo("a");
+
+    for (int round = 0; round < 10; round++) {
+      measured("a", 20_000 + 1_500 * (round % 2));
+      assertThat(idOf(choose("h", edges))).isEqualTo("a");
+    }
+    assertThat(choose("h", edges).rule()).isEqualTo(Rule.SETTLED);
+
+    measured("b", 12_000);
+    assertThat(idOf(choose("h", edges))).isEqualTo("b");
+  }
+
+  @Test
+  void aPlaceThatIsBusyIsAsGoodAsOneFartherAway() {
+    measured("near", 5_000);
+    measured("far", 9_000);
+    Edge far = edge("far", Standing.HEALTHY);
+
+    assertThat(idOf(choose("h", List.of(busy("near", 0.5), far)))).isEqualTo("near");
+    assertThat(idOf(chooserAnew(List.of(busy("near", 0.85), far)))).isEqualTo("far");
+  }
+
+  @Test
+  void anEdgeThatHasNoMoreToGiveIsPassedOverWhileOthersHave() {
+    measured("near", 5_000);
+    measured("far", 500_000);
+
+    Choice choice = choose("h", List.of(busy("near", 0.95), edge("far", Standing.HEALTHY)));
+    assertThat(idOf(choice)).isEqualTo("far");
+
+    choice = choose("h", List.of(busy("near", 0.95), busy("far", 0.99)));
+    assertThat(choice.tier()).isEqualTo(Tier.FULL);
+    assertThat(idOf(choice)).isEqualTo("near");
+  }
+
+  @Test
+  void aPriceClassLeavesPlacesOut() {
+    priceClasses.put("near", PriceClass.ALL);
+    priceClasses.put("between", PriceClass.CLASS_200);
+    measured("near", 5_000);
+    measured("between", 40_000);
+    measured("far", 120_000);
+    List<Edge> edges = healthy("near", "between", "far");
+
+    assertThat(idOf(choose("h", PriceClass.ALL, edges))).isEqualTo("near");
+    assertThat(idOf(choose("h", PriceClass.CLASS_200, edges))).isEqualTo("between");
+    assertThat(idOf(choose("h", PriceClass.CLASS_100, edges))).isEqualTo("far");
+    Choice elsewhere = choose("h", PriceClass.CLASS_100, edges.subList(0, 1));
+    assertThat(elsewhere.tier()).isEqualTo(Tier.OUT_OF_CLASS);
+    assertThat(idOf(elsewhere)).isEqualTo("near");
+  }
+
+  @Test
+  void inOnePlaceEachHostKeepsToOneEdge() {
+    List<Edge> all = IntStream.range(0, 4).mapToObj(i -> in("here", "edge-" + i)).toList();
+    List<Edge> without = all.subList(0, 3);
+    Map<String, Integer> hosts = new HashMap<>();
+
+    for (int i = 0; i < 4_000; i++) {
+      String before = idOf(choose("host-" + i, all));
+      hosts.merge(before, 1, Integer::sum);
+      if (!before.equals("edge-3")) {
+        assertThat(idOf(choose("host-" + i, without))).isEqualTo(before);
+      }
+    }
+
+    assertThat(hosts.values()).hasSize(4).allMatch(count -> count > 850 && count < 1_150);
+  }
+
+  @Test
+  void whereNothingIsMeasuredHostsSpreadOverThePlaces() {
     Map<String, Integer> hosts = new HashMap<>();
     for (int i = 0; i < 3_000; i++) {
-      hosts.merge(chosen("host-" + i, healthy(3)), 1, Integer::sum);
+      Choice choice = choose("host-" + i, healthy("a", "b", "c"));
+      assertThat(choice.rule()).isEqualTo(Rule.UNMEASURED);
+      hosts.merge(idOf(choice), 1, Integer::sum);
     }
 
     assertThat(hosts.values()).hasSize(3).allMatch(count -> count > 850 && count < 1_150);
   }
 
   @Test
-  void onlyTheHostsOfAnEdgeThatGoesMove() {
-    List<Edge> all = healthy(4);
-    List<Edge> without = all.subList(0, 3);
+  void aShareOfTheViewersExploresThePlacesThatAreNotMeasuredFirst() {
+    chooser = chooser(0.05);
+    measured("near", 5_000);
+    measured("far", 120_000);
+    Map<String, Integer> explored = explore(healthy("near", "far", "new"));
+    assertThat(explored.getOrDefault("new", 0)).isBetween(1_850, 2_150);
+    assertThat(explored).doesNotContainKey("far");
 
-    for (int i = 0; i < 500; i++) {
-      String before = chosen("host-" + i, all);
-      if (!before.equals("edge-3")) {
-        assertThat(chosen("host-" + i, without)).isEqualTo(before);
+    measured("new", 60_000);
+    explored = explore(healthy("near", "far", "new"));
+    assertThat(explored.values().stream().mapToInt(Integer::intValue).sum()).isBetween(430, 570);
+  }
+
+  @Test
+  void whoMustNotBeSentElsewhereIsNot() {
+    chooser = chooser(0.5);
+    measured("near", 5_000);
+    for (int i = 0; i < 200; i++) {
+      Choice choice =
+          chooser.choose(
+              new EdgeChooser.Question("h", CLIENT, PriceClass.ALL, false),
+              fleet(healthy("near", "far")));
+      assertThat(idOf(choice)).isEqualTo("near");
+    }
+  }
+
+  @Test
+  void anyEdgeIsBetterThanNone() {
+    assertThat(choose("h", List.of(edge("a", Standing.OUT_OF_TOUCH))).tier())
+        .isEqualTo(Tier.OUT_OF_TOUCH);
+    assertThat(choose("h", List.of(edge("a", Standing.SILENT))).tier()).isEqualTo(Tier.SILENT);
+    Choice nothing = choose("h", List.of());
+    assertThat(nothing.rule()).isEqualTo(Rule.NO_EDGE);
+    assertThat(nothing.edge()).isEmpty();
+  }
+
+  private Map<String, Integer> explore(List<Edge> edges) {
+    Map<String, Integer> chosen = new HashMap<>();
+    for (int i = 0; i < 10_000; i++) {
+      Choice choice = choose("h", edges);
+      if (choice.rule() == Rule.EXPLORATION) {
+        chosen.merge(idOf(choice), 1, Integer::sum);
       }
     }
+    return chosen;
   }
 
-  @Test
-  void aHealthyEdgeIsPreferredWhateverTheHash() {
-    List<Edge> edges =
-        List.of(
-            edge("a", Standing.SILENT),
-            edge("b", Standing.OUT_OF_TOUCH),
-            edge("c", Standing.HEALTHY));
-
-    for (int i = 0; i < 50; i++) {
-      assertThat(chosen("host-" + i, edges)).isEqualTo("c");
-    }
+  private EdgeChooser chooser(double exploration) {
+    return new EdgeChooser(latencies, new SettledNetworks(1_000), exploration, random::nextDouble);
   }
 
-  @Test
-  void theRuleSaysHowFarItHadToGo() {
-    assertThat(EdgeChooser.choose("h", healthy(1)).rule()).isEqualTo(Choice.Rule.HEALTHY_BY_HASH);
-    assertThat(EdgeChooser.choose("h", List.of(edge("a", Standing.OUT_OF_TOUCH))).rule())
-        .isEqualTo(Choice.Rule.ALIVE_BY_HASH);
-    assertThat(EdgeChooser.choose("h", List.of(edge("a", Standing.SILENT))).rule())
-        .isEqualTo(Choice.Rule.LAST_RESORT_BY_HASH);
-    assertThat(EdgeChooser.choose("h", List.of()).rule()).isEqualTo(Choice.Rule.NO_EDGE);
+  private Choice chooserAnew(List<Edge> edges) {
+    chooser = chooser(0);
+    return choose("h", edges);
   }
 
-  private static String chosen(String host, List<Edge> edges) {
-    return EdgeChooser.choose(host, edges).edge().orElseThrow().status().edgeId();
+  private Choice choose(String host, List<Edge> edges) {
+    return choose(host, PriceClass.ALL, edges);
   }
 
-  private static List<Edge> healthy(int count) {
-    return IntStream.range(0, count).mapToObj(i -> edge("edge-" + i, Standing.HEALTHY)).toList();
+  private Choice choose(String host, PriceClass priceClass, List<Edge> edges) {
+    return chooser.choose(new EdgeChooser.Question(host, CLIENT, priceClass, true), fleet(edges));
   }
 
-  private static Edge edge(String id, Standing standing) {
+  private Fleet fleet(List<Edge> edges) {
+    return Fleet.of(edges, priceClasses, FULL);
+  }
+
+  private void measured(String edgeId, int micros) {
+    Reports.put(latencies, edgeId, CLIENT, micros, 10);
+  }
+
+  private static String idOf(Choice choice) {
+    return choice.edge().orElseThrow().id();
+  }
+
+  /** One edge in each place, by the place's name. */
+  private static List<Edge> healthy(String... regions) {
+    return Arrays.stream(regions).map(region -> in(region, region)).toList();
+  }
+
+  private static Edge in(String region, String id) {
+    return edge(region, id, Standing.HEALTHY, 0);
+  }
+
+  private static Edge busy(String region, double load) {
+    return edge(region, region, Standing.HEALTHY, load);
+  }
+
+  private static Edge edge(String region, Standing standing) {
+    return edge(region, region, standing, 0);
+  }
+
+  private static Edge edge(String region, String id, Standing standing, double load) {
     return new Edge(
         new EdgeStatus(
             EdgeStatus.SCHEMA,
             id,
-            "local",
+            region,
             "http://127.0.0.1:8080",
             1,
             1,
             Duration.ofSeconds(3),
             true,
             0,
+            load,
+            List.of(),
             Instant.EPOCH),
-        standing);
+        standing,
+        load);
   }
 }

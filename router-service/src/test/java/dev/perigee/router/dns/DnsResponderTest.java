@@ -2,11 +2,14 @@ package dev.perigee.router.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perigee.contracts.ClientPrefix;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.xbill.DNS.ClientSubnetOption;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
@@ -29,11 +33,15 @@ import org.xbill.DNS.Type;
 
 class DnsResponderTest {
 
+  private static final InetAddress RESOLVER = address("198.51.100.9");
+
   private final Map<String, Optional<InetAddress>> hosts =
       Map.of(
           "e1.cdn.example", Optional.of(address("192.0.2.1")),
           "e6.cdn.example", Optional.of(address("2001:db8::6")),
           "e0.cdn.example", Optional.empty());
+
+  private final List<String> asked = new ArrayList<>();
 
   private final DnsResponder responder =
       new DnsResponder(
@@ -41,8 +49,18 @@ class DnsResponderTest {
               name("cdn.example."),
               address("192.0.2.53"),
               Duration.ofSeconds(60),
-              hosts::containsKey,
-              host -> hosts.getOrDefault(host, Optional.empty())));
+              new Zone.Hosts() {
+                @Override
+                public boolean knows(String host) {
+                  return hosts.containsKey(host);
+                }
+
+                @Override
+                public Optional<List<InetAddress>> addresses(String host, ClientPrefix client) {
+                  asked.add(client.toString());
+                  return hosts.getOrDefault(host, Optional.empty()).map(List::of);
+                }
+              }));
 
   @ParameterizedTest
   @CsvSource({
@@ -152,14 +170,43 @@ class DnsResponderTest {
     assertThat(ask(tooNew).getSection(Section.ANSWER)).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "203.0.113.0, 24, 203.0.113.0/24, 24",
+    "203.0.112.0, 20, 203.0.112.0/20, 20",
+    "203.0.113.7, 32, 203.0.113.0/24, 24",
+    "2001:db8:1:2::, 64, 2001:db8:1:0:0:0:0:0/48, 48",
+    "0.0.0.0, 0, 198.51.100.0/24, 0"
+  })
+  void theClientsNetworkCountsWhereTheResolverTellsIt(
+      String address, int source, String network, int scope) throws Exception {
+    Message query = query("e1.cdn.example.", Type.A);
+    query.addRecord(
+        new OPTRecord(1232, 0, 0, 0, new ClientSubnetOption(source, address(address))),
+        Section.ADDITIONAL);
+
+    Message answer = ask(query);
+
+    assertThat(asked).containsExactly(network);
+    assertThat(answer.getOPT().getOptions())
+        .containsExactly(new ClientSubnetOption(source, scope, address(address)));
+  }
+
+  @Test
+  void elseTheResolversNetworkCounts() throws Exception {
+    ask(query("e1.cdn.example.", Type.A));
+
+    assertThat(asked).containsExactly("198.51.100.0/24");
+  }
+
   @Test
   void whatIsNoQueryGetsNoAnswer() throws Exception {
     Message answer = query("e1.cdn.example.", Type.A);
     answer.getHeader().setFlag(Flags.QR);
 
-    assertThat(responder.answer(answer.toWire())).isEmpty();
-    assertThat(responder.answer(new byte[0])).isEmpty();
-    assertThat(responder.answer(new byte[11])).isEmpty();
+    assertThat(responder.answer(answer.toWire(), RESOLVER)).isEmpty();
+    assertThat(responder.answer(new byte[0], RESOLVER)).isEmpty();
+    assertThat(responder.answer(new byte[11], RESOLVER)).isEmpty();
   }
 
   @Test
@@ -167,7 +214,7 @@ class DnsResponderTest {
     byte[] whole = query("e1.cdn.example.", Type.A).toWire();
     byte[] broken = Arrays.copyOf(whole, whole.length - 3);
 
-    Message answer = new Message(responder.answer(broken).orElseThrow());
+    Message answer = new Message(responder.answer(broken, RESOLVER).orElseThrow());
 
     assertThat(answer.getRcode()).isEqualTo(Rcode.FORMERR);
     assertThat(answer.getHeader().getID()).isEqualTo(new Message(whole).getHeader().getID());
@@ -184,7 +231,7 @@ class DnsResponderTest {
         noise[random.nextInt(noise.length)] = (byte) random.nextInt(256);
       }
 
-      Optional<byte[]> answer = responder.answer(noise);
+      Optional<byte[]> answer = responder.answer(noise, RESOLVER);
 
       if (answer.isPresent()) {
         assertThat(answer.get().length).as("seed %d, round %d", seed, round).isLessThan(513);
@@ -194,7 +241,7 @@ class DnsResponderTest {
   }
 
   private Message ask(Message query) throws IOException {
-    return new Message(responder.answer(query.toWire()).orElseThrow());
+    return new Message(responder.answer(query.toWire(), RESOLVER).orElseThrow());
   }
 
   private static Message query(String name, int type) {

@@ -16,13 +16,13 @@ class HostRegistryTest {
   void knowsADistributionsOwnNameAndItsAliases() {
     registry.put(distribution("E1", "e1.perigee.localhost", "WWW.example.org", "*.example.net"));
 
-    assertThat(registry.knows("E1.perigee.localhost")).isTrue();
-    assertThat(registry.knows("www.example.org")).isTrue();
-    assertThat(registry.knows("a.example.net")).isTrue();
-    assertThat(registry.knows("a.b.example.net")).isFalse();
-    assertThat(registry.knows("example.net")).isFalse();
-    assertThat(registry.knows("e2.perigee.localhost")).isFalse();
-    assertThat(registry.knows("")).isFalse();
+    assertThat(registry.find("E1.perigee.localhost")).isNotNull();
+    assertThat(registry.find("www.example.org")).isNotNull();
+    assertThat(registry.find("a.example.net")).isNotNull();
+    assertThat(registry.find("a.b.example.net")).isNull();
+    assertThat(registry.find("example.net")).isNull();
+    assertThat(registry.find("e2.perigee.localhost")).isNull();
+    assertThat(registry.find("")).isNull();
   }
 
   @Test
@@ -31,11 +31,11 @@ class HostRegistryTest {
     registry.put(distribution("E2", "e2.perigee.localhost", "www.example.org"));
     registry.put(distribution("E1", "e1.perigee.localhost"));
 
-    assertThat(registry.knows("www.example.org")).isTrue();
+    assertThat(registry.find("www.example.org")).isNotNull();
 
     registry.remove("E2");
-    assertThat(registry.knows("www.example.org")).isFalse();
-    assertThat(registry.knows("e1.perigee.localhost")).isTrue();
+    assertThat(registry.find("www.example.org")).isNull();
+    assertThat(registry.find("e1.perigee.localhost")).isNotNull();
   }
 
   @Test
@@ -45,8 +45,8 @@ class HostRegistryTest {
 
     registry.retain(List.of("E2"));
 
-    assertThat(registry.knows("e1.perigee.localhost")).isFalse();
-    assertThat(registry.knows("e2.perigee.localhost")).isTrue();
+    assertThat(registry.find("e1.perigee.localhost")).isNull();
+    assertThat(registry.find("e2.perigee.localhost")).isNotNull();
   }
 
   private static DistributionSnapshot distribution(String id, String name, String... aliases) {

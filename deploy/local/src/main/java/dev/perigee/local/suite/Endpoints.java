@@ -32,22 +32,21 @@ record Endpoints(
   static final String SECRET_ACCESS_KEY = "perigee-local";
   static final String ACCESS_KEY = ACCESS_KEY_ID + ":" + SECRET_ACCESS_KEY;
   static final String DOMAIN = "perigee.localhost";
-  static final String REGION = "local";
+  private static final String REGION = "local";
 
   /**
-   * @param environment may name another domain and another region than the suite's own
+   * @param environment may name another domain and other regions than the suite's own
    */
   static Endpoints of(
       Settings settings, PostgresDirectory database, Map<String, String> environment)
       throws IOException {
     Ports ports = new Ports(settings.portOffset());
-    String region = environment.getOrDefault("PERIGEE_EDGE_REGION", REGION);
     List<Edge> edges = new ArrayList<>();
     for (int i = 0; i < settings.edges(); i++) {
       edges.add(
           new Edge(
               ServiceParts.edgeName(i),
-              region,
+              region(environment, i),
               Ports.url(ports.edgeHttp(i)),
               Ports.secureUrl(ports.edgeHttps(i)),
               Ports.url(ports.edgeManagement(i))));
@@ -63,6 +62,12 @@ record Endpoints(
         ACCESS_KEY_ID,
         SECRET_ACCESS_KEY,
         environment.getOrDefault("PERIGEE_DOMAIN", DOMAIN));
+  }
+
+  /** The region of an edge: several of them, separated by commas, are given out in turn. */
+  static String region(Map<String, String> environment, int edge) {
+    String[] regions = environment.getOrDefault("PERIGEE_EDGE_REGION", REGION).split(",", -1);
+    return regions[edge % regions.length].strip();
   }
 
   record Router(String dns, String http) {}

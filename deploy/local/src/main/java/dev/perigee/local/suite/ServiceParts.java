@@ -147,7 +147,7 @@ final class ServiceParts {
             .directMegabytes(EDGE_DIRECT_MEGABYTES);
     Map<String, String> own = new HashMap<>();
     own.put("PERIGEE_EDGE_ID", name);
-    own.put("PERIGEE_EDGE_REGION", preset("PERIGEE_EDGE_REGION", Endpoints.REGION));
+    own.put("PERIGEE_EDGE_REGION", Endpoints.region(environment, index));
     own.put("PERIGEE_EDGE_HTTP_PORT", Integer.toString(ports.edgeHttp(index)));
     own.put("PERIGEE_EDGE_HTTPS_PORT", Integer.toString(ports.edgeHttps(index)));
     own.put(

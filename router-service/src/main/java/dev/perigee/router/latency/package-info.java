@@ -1,0 +1,5 @@
+/** What the edges have measured of the way to clients' networks. */
+@NullMarked
+package dev.perigee.router.latency;
+
+import org.jspecify.annotations.NullMarked;
