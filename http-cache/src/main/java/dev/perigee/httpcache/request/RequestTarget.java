@@ -58,18 +58,20 @@ public record RequestTarget(String rawPath, String query) {
   }
 
   /**
-   * The path by which behaviours are matched: empty segments and dot segments resolved (RFC 3986,
-   * section 5.2.4), an encoded dot counting as a dot.
+   * The path by which behaviours are matched, in its normal form (RFC 3986, section 6.2.2): what
+   * needs no percent-encoding has none, dot segments and empty ones are resolved. An encoded slash
+   * is none.
    */
   public String matchPath() {
-    if (!rawPath.contains("//") && !rawPath.contains("/.") && !rawPath.contains("/%2")) {
-      return rawPath;
+    String path = PercentEncoding.normalize(rawPath);
+    if (!path.contains("//") && !path.contains("/.")) {
+      return path;
     }
     List<String> kept = new ArrayList<>();
-    String[] segments = rawPath.substring(1).split("/", -1);
+    String[] segments = path.substring(1).split("/", -1);
     for (int i = 0; i < segments.length; i++) {
       boolean last = i == segments.length - 1;
-      switch (segments[i].replace("%2e", ".").replace("%2E", ".")) {
+      switch (segments[i]) {
         case "." -> keepTrailingSlash(kept, last);
         case ".." -> {
           if (!kept.isEmpty()) {
