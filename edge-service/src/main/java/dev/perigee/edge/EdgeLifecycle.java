@@ -16,6 +16,7 @@ import dev.perigee.edge.report.Reports;
 import dev.perigee.edge.settings.EdgeSettings;
 import dev.perigee.edge.status.ProcessLoad;
 import dev.perigee.edge.status.StatusPublisher;
+import dev.perigee.edge.store.BodyMemory;
 import dev.perigee.edge.store.MemoryStore;
 import dev.perigee.edge.tls.ServerContexts;
 import dev.perigee.edge.viewer.ViewerListener;
@@ -93,6 +94,7 @@ public final class EdgeLifecycle {
       HostTable table,
       EdgeGauges gauges,
       RoundTrips roundTrips,
+      BodyMemory bodies,
       Vertx vertx)
       throws Exception {
     distributions.loadFromDisk();
@@ -106,7 +108,7 @@ public final class EdgeLifecycle {
         .toCompletionStage()
         .toCompletableFuture()
         .get(START_SECONDS, TimeUnit.SECONDS);
-    gauges.show(settings, memory, table, lease, connections::activeRequests);
+    gauges.show(settings, memory, bodies, table, lease, connections::activeRequests);
     StatusPublisher status =
         new StatusPublisher(bootstrapServers, settings.id(), () -> status(connections, lease));
     publisher = status;

@@ -14,6 +14,7 @@ import dev.perigee.testkit.http.Gate;
 import dev.perigee.testkit.http.RawConnection;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +35,8 @@ class AccessLogIT {
   private static final int STEM = 7;
   private static final int STATUS = 8;
   private static final int RESULT = 13;
+  private static final int TLS_PROTOCOL = 20;
+  private static final int TLS_CIPHER = 21;
   private static final int RESPONSE_RESULT = 22;
   private static final int DETAILED_RESULT = 28;
 
@@ -45,10 +48,13 @@ class AccessLogIT {
   @BeforeAll
   static void start() throws Exception {
     Reporting logged = new Reporting(new AccessLog("logs.s3.amazonaws.com", "site/", true), false);
+    Path certificates = EdgeCertificates.write(directory, "*.example.net");
     edge =
         RunningEdge.start(
             directory,
             Map.of(
+                "PERIGEE_EDGE_CERTIFICATES",
+                certificates.toString(),
                 "PERIGEE_EDGE_ACCESS_LOG_DIRECTORY",
                 directory.resolve("logs").toString(),
                 "PERIGEE_EDGE_ACCESS_LOG_ROTATE_AFTER",
@@ -72,6 +78,33 @@ class AccessLogIT {
   @AfterEach
   void nothingIsLeftUnderWay() throws Exception {
     edge.assertQuiet();
+  }
+
+  @Test
+  void aRequestOverTlsHasItsVersionCipherAndBytes() throws Exception {
+    int bytes = 300_000;
+    edge.on(
+        "/secure", Answer.ok(Content.generated(bytes, 1)).header("Cache-Control", "max-age=60"));
+    try (TlsViewer old = new TlsViewer(edge.securePort()).versions("TLSv1.2");
+        TlsViewer modern = new TlsViewer(edge.securePort()).http2()) {
+      old.ciphers("ECDHE-RSA-AES128-GCM-SHA256", "ECDHE-ECDSA-AES128-GCM-SHA256");
+      old.get("e1.example.net", "/secure");
+      modern.get("e1.example.net", "/secure");
+    }
+    List<String[]> lines = lines("/secure", 2);
+    String[] first = lines.getFirst();
+    assertThat(first[16]).isEqualTo("https");
+    assertThat(first[TLS_PROTOCOL]).isEqualTo("TLSv1.2");
+    assertThat(first[TLS_CIPHER]).matches("ECDHE-(RSA|ECDSA)-AES128-GCM-SHA256");
+    assertThat(first[23]).isEqualTo("HTTP/1.1");
+    String[] second = lines.getLast();
+    assertThat(second[TLS_PROTOCOL]).isEqualTo("TLSv1.3");
+    assertThat(second[TLS_CIPHER]).startsWith("TLS_");
+    assertThat(second[23]).isEqualTo("HTTP/2.0");
+    assertThat(lines)
+        .as("sc-bytes: the body and about a head, over either version")
+        .allSatisfy(
+            line -> assertThat(Long.parseLong(line[3])).isBetween(bytes + 200L, bytes + 1_000L));
   }
 
   @Test
@@ -226,6 +259,9 @@ class AccessLogIT {
       return all.map(file -> bucket.relativize(file).toString())
           .filter(name -> name.endsWith(".gz"))
           .toList();
+    } catch (UncheckedIOException e) {
+      // A file got its name while the folder was read.
+      return files();
     }
   }
 

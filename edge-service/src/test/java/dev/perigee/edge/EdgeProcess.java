@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 final class EdgeProcess implements AutoCloseable {
 
   static final int HEAP_MEGABYTES = 96;
+
+  private static final Duration MANAGEMENT_LIMIT = Duration.ofSeconds(20);
 
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
@@ -115,8 +119,9 @@ final class EdgeProcess implements AutoCloseable {
 
   private String management(String path) {
     URI uri = URI.create("http://127.0.0.1:" + managementPort + path);
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+    HttpRequest request = HttpRequest.newBuilder(uri).timeout(MANAGEMENT_LIMIT).build();
+    try (HttpClient client = HttpClient.newBuilder().version(Version.HTTP_1_1).build()) {
+      return client.send(request, BodyHandlers.ofString()).body();
     } catch (IOException e) {
       return "";
     } catch (InterruptedException e) {

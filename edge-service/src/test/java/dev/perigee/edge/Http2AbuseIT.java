@@ -4,14 +4,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perigee.edge.distribution.SnapshotBuilder;
-import dev.perigee.local.certificate.LocalAuthority;
 import dev.perigee.testkit.http.Answer;
 import dev.perigee.testkit.http.Gate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -34,11 +31,7 @@ class Http2AbuseIT {
 
   @BeforeAll
   static void start() throws Exception {
-    Path folder = Files.createDirectories(directory.resolve("certificates"));
-    LocalAuthority.Signed signed =
-        LocalAuthority.create(Instant.now()).sign(Instant.now(), "*.example.net");
-    Files.writeString(folder.resolve("own.key"), signed.key());
-    Files.writeString(folder.resolve("own.crt"), signed.chain());
+    Path folder = EdgeCertificates.write(directory, "*.example.net");
     edge =
         RunningEdge.start(
             directory,

@@ -8,13 +8,7 @@ import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.util.List;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
 
 /** A connection of HTTP/2 on which a test sends any frames it likes (RFC 9113). */
 final class RawHttp2 implements AutoCloseable {
@@ -31,7 +25,6 @@ final class RawHttp2 implements AutoCloseable {
   static final int END_HEADERS = 4;
 
   private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
-  private static final int READ_LIMIT_MILLIS = 20_000;
   private static final int HEAD_BYTES = 9;
 
   private final SSLSocket socket;
@@ -48,15 +41,7 @@ final class RawHttp2 implements AutoCloseable {
   record Frame(int type, int flags, int stream, byte[] payload) {}
 
   static RawHttp2 open(int port, String host) throws IOException, GeneralSecurityException {
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, new TrustManager[] {new TrustAll()}, new SecureRandom());
-    SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port);
-    SSLParameters parameters = socket.getSSLParameters();
-    parameters.setServerNames(List.of(new SNIHostName(host)));
-    parameters.setApplicationProtocols(new String[] {"h2"});
-    socket.setSSLParameters(parameters);
-    socket.setSoTimeout(READ_LIMIT_MILLIS);
-    socket.setTcpNoDelay(true);
+    SSLSocket socket = TlsSockets.open(port, host, "h2");
     RawHttp2 connection = new RawHttp2(socket);
     connection.out.write(PREFACE.getBytes(StandardCharsets.US_ASCII));
     connection.send(SETTINGS, 0, 0);

@@ -83,6 +83,11 @@ final class RunningEdge implements AutoCloseable {
     return edge.metric(series);
   }
 
+  /** Bytes of the edge's process that are in memory. */
+  long residentBytes() throws IOException {
+    return edge.residentBytes();
+  }
+
   String url() {
     return edge.url();
   }

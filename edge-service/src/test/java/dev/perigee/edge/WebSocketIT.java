@@ -8,6 +8,7 @@ import dev.perigee.testkit.http.Answer;
 import dev.perigee.testkit.http.Head;
 import dev.perigee.testkit.http.RawConnection;
 import dev.perigee.testkit.http.WebSocketEcho;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -34,23 +35,49 @@ class WebSocketIT {
                 Map.of("PERIGEE_EDGE_ORIGIN_SERVICES", echo.url()),
                 SnapshotBuilder.distribution("D").build())) {
       try (RawConnection viewer = RawConnection.open(edge.url())) {
-        viewer.send(HANDSHAKE);
-        Head head = viewer.readHead();
-        assertThat(head.startLine()).startsWith("HTTP/1.1 101 ");
-        assertThat(head.first("Upgrade")).contains("websocket");
-        assertThat(head.first("Sec-WebSocket-Accept")).contains(WebSocketEcho.accept(KEY));
-        assertThat(head.first("X-Amz-Cf-Id")).isPresent();
-        for (String message : new String[] {"hello", "again"}) {
-          viewer.send(masked(message));
-          assertThat(new String(viewer.readBytes(2 + message.length()), US_ASCII))
-              .endsWith(message);
-        }
+        assertEchoes(viewer);
         edge.assertActive(1);
       }
       edge.assertQuiet();
       assertThat(echo.handshakes())
           .singleElement()
           .satisfies(seen -> assertThat(seen.first("Sec-WebSocket-Key")).contains(KEY));
+    }
+  }
+
+  @Test
+  @Tag("A8.3")
+  void messagesGoBothWaysOverTls(@TempDir Path directory) throws Exception {
+    Path certificates = EdgeCertificates.write(directory, "*.example.net");
+    try (WebSocketEcho echo = WebSocketEcho.start();
+        RunningEdge edge =
+            RunningEdge.start(
+                directory,
+                Map.of(
+                    "PERIGEE_EDGE_ORIGIN_SERVICES",
+                    echo.url(),
+                    "PERIGEE_EDGE_CERTIFICATES",
+                    certificates.toString()),
+                SnapshotBuilder.distribution("D").build())) {
+      try (RawConnection viewer =
+          RawConnection.over(TlsSockets.open(edge.securePort(), "d.example.net", "http/1.1"))) {
+        assertEchoes(viewer);
+        edge.assertActive(1);
+      }
+      edge.assertQuiet();
+    }
+  }
+
+  private static void assertEchoes(RawConnection viewer) throws IOException {
+    viewer.send(HANDSHAKE);
+    Head head = viewer.readHead();
+    assertThat(head.startLine()).startsWith("HTTP/1.1 101 ");
+    assertThat(head.first("Upgrade")).contains("websocket");
+    assertThat(head.first("Sec-WebSocket-Accept")).contains(WebSocketEcho.accept(KEY));
+    assertThat(head.first("X-Amz-Cf-Id")).isPresent();
+    for (String message : new String[] {"hello", "again"}) {
+      viewer.send(masked(message));
+      assertThat(new String(viewer.readBytes(2 + message.length()), US_ASCII)).endsWith(message);
     }
   }
 

@@ -43,6 +43,8 @@ public final class Connections {
   /** Looks for connections that wait too long for a request, from now on. */
   public void watch(Vertx vertx) {
     vertx.setPeriodic(SWEEP_MILLIS, _ -> closeOverdue(System.nanoTime()));
+    long stalledMillis = Math.max(SWEEP_MILLIS, limits.idleTimeout().toMillis() / 8);
+    vertx.setPeriodic(stalledMillis, _ -> endStalled(System.nanoTime()));
   }
 
   private void closeOverdue(long nowNanos) {
@@ -50,9 +52,14 @@ public final class Connections {
     long next = limits.keepAliveTimeout().toNanos();
     for (ViewerConnection connection : open) {
       if (connection.isOverdue(nowNanos, first, next)) {
-        connection.close();
+        connection.closeUnlessBusy();
       }
     }
+  }
+
+  private void endStalled(long nowNanos) {
+    long limit = limits.idleTimeout().toNanos();
+    open.forEach(connection -> connection.endStalled(nowNanos, limit));
   }
 
   /**
@@ -89,11 +96,11 @@ public final class Connections {
       return false;
     }
     // Viewers who never acknowledge the settings are held to them here.
-    if (connection.active() >= limits.maxStreams() && connection.isHttp2()) {
+    if (connection.hasTooManyStreams(limits.maxStreams())) {
       request.response().reset(HTTP2_REFUSED_STREAM);
       return false;
     }
-    connection.began();
+    connection.began(request.response(), System.nanoTime());
     activeRequests.incrementAndGet();
     Runnable atEnd =
         () -> {

@@ -3,11 +3,13 @@ package dev.perigee.edge.connection;
 import dev.perigee.edge.latency.RoundTrips;
 import dev.perigee.edge.tls.ViewerTls;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.AttributeKey;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.impl.Http2ServerConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
@@ -27,6 +29,8 @@ public final class ViewerConnection {
 
   private final HttpConnection http;
   private final @Nullable ViewerTls tls;
+  private final Channel channel;
+  private final @Nullable Http2Streams streams;
   private long requests;
   private long measuredNanos;
   private boolean spoilt;
@@ -36,6 +40,8 @@ public final class ViewerConnection {
 
   private ViewerConnection(HttpConnection http, @Nullable ViewerTls tls, long nowNanos) {
     this.http = http;
+    this.channel = channel(http);
+    this.streams = Http2Streams.of(channel);
     this.tls = tls;
     this.idleSinceNanos = nowNanos;
     this.measuredNanos = nowNanos - MEASURE_INTERVAL_NANOS;
@@ -110,8 +116,9 @@ public final class ViewerConnection {
     return spoilt;
   }
 
-  int active() {
-    return active;
+  /** Whether its viewer asks for more at a time than it may, of one stream each. */
+  boolean hasTooManyStreams(int most) {
+    return streams != null && streams.open() > most;
   }
 
   boolean isHttp2() {
@@ -123,9 +130,12 @@ public final class ViewerConnection {
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // by one thread
-  void began() {
+  void began(HttpServerResponse response, long nowNanos) {
     requests++;
     active++;
+    if (streams != null) {
+      streams.began(response, nowNanos);
+    }
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // by one thread
@@ -156,6 +166,31 @@ public final class ViewerConnection {
 
   void close() {
     http.close();
+  }
+
+  /** Closes it unless its viewer is still being sent an answer, or has asked again. */
+  void closeUnlessBusy() {
+    channel
+        .eventLoop()
+        .execute(() -> {
+          if (isIdle() && !isSending()) {
+            http.close();
+          }
+        });
+  }
+
+  private boolean isSending() {
+    ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
+    return streams != null && streams.open() > 0
+        || waiting != null && waiting.totalPendingWriteBytes() > 0;
+  }
+
+  /** Resets the streams of HTTP/2 whose viewer takes nothing of what waits for it. */
+  void endStalled(long nowNanos, long limitNanos) {
+    Http2Streams all = streams;
+    if (all != null) {
+      channel.eventLoop().execute(() -> all.endStalled(nowNanos, limitNanos));
+    }
   }
 
   /** Ends it once the requests under way are answered, or at the time limit. */

@@ -55,7 +55,7 @@ final class Asking {
      *
      * @param described as if it were the object
      */
-    record OneSlice(ResponseHead described, Slice slice) implements Held {}
+    record OneSlice(ResponseHead described, SliceWanted part) implements Held {}
 
     /** Nothing that can be used. */
     record Nothing(Reason reason) implements Held {}
@@ -134,8 +134,9 @@ final class Asking {
     if (slice.isWhole()) {
       return new Held.Everything(reply.with(described));
     }
-    return described.strongEtag() == null
+    String etag = described.strongEtag();
+    return etag == null
         ? new Held.Nothing(Reason.RANGE)
-        : new Held.OneSlice(described, slice);
+        : new Held.OneSlice(described, new SliceWanted(etag, slice));
   }
 }

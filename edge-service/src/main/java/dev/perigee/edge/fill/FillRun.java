@@ -3,12 +3,9 @@ package dev.perigee.edge.fill;
 import dev.perigee.edge.fill.Asking.Held.Everything;
 import dev.perigee.edge.fill.Asking.Held.Nothing;
 import dev.perigee.edge.fill.Asking.Held.OneSlice;
-import dev.perigee.edge.fill.FillOutcome.Complete;
 import dev.perigee.edge.fill.FillOutcome.Failed;
-import dev.perigee.edge.fill.FillOutcome.OtherVariant;
 import dev.perigee.edge.fill.FillOutcome.Own;
 import dev.perigee.edge.fill.FillOutcome.Released;
-import dev.perigee.edge.fill.FillOutcome.Sliced;
 import dev.perigee.edge.fill.FillOutcome.Source;
 import dev.perigee.edge.origin.OriginCall;
 import dev.perigee.edge.origin.OriginReply;
@@ -18,12 +15,9 @@ import dev.perigee.httpcache.Reason;
 import dev.perigee.httpcache.freshness.Cacheability.DoNotStore;
 import dev.perigee.httpcache.freshness.Cacheability.Store;
 import dev.perigee.httpcache.freshness.Lifetime;
-import dev.perigee.httpcache.range.Slice;
 import dev.perigee.httpcache.validation.Preconditions;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.vertx.core.Context;
-import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +53,8 @@ final class FillRun {
   private final Asking asking;
   private final ReplyJudge judge;
   private final Keeping keeping;
+  private final Audience audience;
+  private final Slicing slicing;
   private final StaleCopy stale;
   private @Nullable OriginReply reply;
   private @Nullable Intake intake;
@@ -73,6 +69,8 @@ final class FillRun {
     this.asking = new Asking(request, steps.maxObjectBytes());
     this.judge = new ReplyJudge(request);
     this.keeping = new Keeping(steps, fill, request, place);
+    this.audience = new Audience(fill, request, judge, keeping);
+    this.slicing = new Slicing(steps, fill, request, context, place, judge, keeping, audience);
     this.stale = new StaleCopy(request.stale());
   }
 
@@ -81,7 +79,7 @@ final class FillRun {
   }
 
   /** Goes on from a reply that is here already. */
-  private void startWith(OriginReply answered) {
+  void startWith(OriginReply answered) {
     guarded(() -> afterHead(answered));
   }
 
@@ -126,7 +124,7 @@ final class FillRun {
       askGrid();
       return;
     }
-    end(waiter -> forVariant(waiter, found, Source.MEMORY));
+    end(waiter -> audience.complete(waiter, found, Source.MEMORY));
     held.release();
   }
 
@@ -205,13 +203,12 @@ final class FillRun {
   private void afterResponse(OriginReply answered) {
     switch (asking.held(answered)) {
       case Everything(OriginReply whole) -> afterWhole(whole);
-      case OneSlice(ResponseHead described, Slice slice) -> {
+      case OneSlice(ResponseHead described, SliceWanted part) -> {
         switch (judge.evaluate(described, answered)) {
           case DoNotStore(Reason reason) -> release(answered, reason);
           case Store toStore -> {
-            SliceWanted part =
-                new SliceWanted(Objects.requireNonNull(described.strongEtag()), slice);
-            knowBy(answered, described, part, toStore);
+            reply = null;
+            slicing.knowBySlice(answered, described, part, toStore);
           }
         }
       }
@@ -223,63 +220,13 @@ final class FillRun {
     switch (judge.evaluate(answered.head(), answered)) {
       case DoNotStore(Reason reason) -> own(answered, reason);
       case Store toStore -> {
-        if (request.slice() == null && mayBeSliced(answered)) {
-          answered.cancel();
-          know(answered, answered.head(), answered.bodyBytes(), toStore);
+        if (slicing.isFor(answered)) {
+          reply = null;
+          slicing.knowByWhole(answered, toStore);
         } else {
           keeping.varies(answered.head(), toStore.lifetime());
           collect(answered, toStore);
         }
-      }
-    }
-  }
-
-  /** Whether an object is too large for one piece, and its origin gives parts of one version. */
-  private boolean mayBeSliced(OriginReply answered) {
-    ResponseHead head = answered.head();
-    String ranges = head.first("accept-ranges");
-    return head.status() == 200
-        && answered.bodyBytes() > steps.maxObjectBytes()
-        && head.strongEtag() != null
-        && ranges != null
-        && ranges.contains("bytes");
-  }
-
-  /** Keeps what is known of a large object; its slices are fetched as they are wanted. */
-  private void know(OriginReply answered, ResponseHead described, long bytes, Store toStore) {
-    reply = null;
-    keeping.varies(described, toStore.lifetime());
-    ResponseHead head = judge.visible(described, toStore);
-    StoredResponse known =
-        judge
-            .stored(head, Unpooled.EMPTY_BUFFER, answered, toStore.lifetime(), null)
-            .inSlices(bytes);
-    announce(
-        answered,
-        toStore.lifetime(),
-        waiter ->
-            new Sliced(known, waiter.leader(), answered.head().status(), answered.waitMillis()));
-    keeping.store(known, true);
-    place.leave();
-  }
-
-  /**
-   * Keeps what is known of a large object by one of its slices, and gives that over to a fill of
-   * its own. Who sees the object finds the slice on its way.
-   */
-  private void knowBy(
-      OriginReply answered, ResponseHead described, SliceWanted part, Store toStore) {
-    FillRequest forSlice = request.forSlice(part);
-    Fill sliceFill = new Fill();
-    sliceFill.began(fill.horizon());
-    Place at = place.beside(forSlice.key(), sliceFill);
-    try {
-      know(answered, described, part.slice().total(), toStore);
-    } finally {
-      if (at == null) {
-        answered.cancel();
-      } else {
-        new FillRun(steps, sliceFill, forSlice, context, at).startWith(answered);
       }
     }
   }
@@ -295,18 +242,8 @@ final class FillRun {
       return false;
     }
     stale.standIn(request.behavior().freshness().errorPause(status));
-    end(waiter -> forVariant(waiter, known, Source.STALE));
+    end(waiter -> audience.complete(waiter, known, Source.STALE));
     return true;
-  }
-
-  /** A complete response for who waits for this variant; null where its memory is gone. */
-  private @Nullable FillOutcome forVariant(
-      Fill.Waiter waiter, StoredResponse response, Source source) {
-    if (!waiter.leader() && !keeping.isFor(waiter.request())) {
-      return new OtherVariant();
-    }
-    ByteBuf content = response.acquireBody();
-    return content == null ? null : new Complete(response, content, source);
   }
 
   private void afterNotModified(StoredResponse known, OriginReply answered) {
@@ -353,26 +290,13 @@ final class FillRun {
     }
     Intake taken = new Intake(steps, context, coming, toStore, judge, keeping, place);
     intake = taken;
-    announce(answered, toStore.lifetime(), taken::outcome);
+    audience.tellOfStored(answered, toStore.lifetime(), taken::outcome);
     taken.start(this::guarded);
-  }
-
-  /** Announces a response that is being stored, to those for whom it is good. */
-  private void announce(OriginReply answered, Lifetime lifetime, Fill.Outcomes outcomes) {
-    boolean forOthers = request.slice() != null || judge.isFresh(answered, lifetime);
-    fill.announce(waiter -> {
-      if (!waiter.leader() && !forOthers) {
-        return new Released(Reason.NO_LIFETIME);
-      }
-      return waiter.leader() || keeping.isFor(waiter.request())
-          ? outcomes.of(waiter)
-          : new OtherVariant();
-    });
   }
 
   /** Hands a complete response to everyone, and to the stores. */
   private void complete(StoredResponse response, Source source, boolean share) {
-    fill.announce(waiter -> forVariant(waiter, response, source));
+    fill.announce(waiter -> audience.complete(waiter, response, source));
     keeping.store(response, share);
     place.leave();
     stale.release();
@@ -380,7 +304,7 @@ final class FillRun {
 
   /** Hands a complete response to those who wait, and keeps it no longer. */
   private void completeOnce(StoredResponse response) {
-    end(waiter -> forVariant(waiter, response, Source.REVALIDATED));
+    end(waiter -> audience.complete(waiter, response, Source.REVALIDATED));
     response.release();
   }
 

@@ -3,11 +3,13 @@ package dev.perigee.edge.fill;
 import dev.perigee.edge.grid.Grid;
 import dev.perigee.edge.invalidation.Invalidations;
 import dev.perigee.edge.invalidation.Lease;
+import dev.perigee.edge.store.BodyMemory;
 import dev.perigee.edge.store.MemoryStore;
 
 /** What every fill needs. */
 record FillSteps(
     MemoryStore memory,
+    BodyMemory bodies,
     Grid grid,
     Origin origin,
     Invalidations invalidations,

@@ -13,6 +13,7 @@ import dev.perigee.edge.invalidation.Invalidations;
 import dev.perigee.edge.invalidation.Lease;
 import dev.perigee.edge.origin.OriginClient;
 import dev.perigee.edge.settings.EdgeSettings;
+import dev.perigee.edge.store.BodyMemory;
 import dev.perigee.edge.store.MemoryStore;
 import io.vertx.core.Handler;
 import jakarta.inject.Inject;
@@ -36,6 +37,7 @@ public final class Fills {
   public Fills(
       EdgeSettings settings,
       MemoryStore memory,
+      BodyMemory bodies,
       GridStore grid,
       OriginClient origin,
       Invalidations invalidations,
@@ -45,6 +47,7 @@ public final class Fills {
     this.steps =
         new FillSteps(
             memory,
+            bodies,
             grid,
             origin::send,
             invalidations,

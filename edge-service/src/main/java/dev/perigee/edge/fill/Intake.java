@@ -1,10 +1,10 @@
 package dev.perigee.edge.fill;
 
 import dev.perigee.edge.fill.FillOutcome.Streaming;
+import dev.perigee.edge.store.BodyMemory;
 import dev.perigee.edge.store.ResponseHead;
 import dev.perigee.httpcache.freshness.Cacheability.Store;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.UnpooledByteBufAllocator;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
@@ -22,6 +22,7 @@ final class Intake {
   private final ReplyJudge judge;
   private final Keeping keeping;
   private final Place place;
+  private final BodyMemory bodies;
   private final SharedBody body;
   private final ResponseHead shared;
   private boolean whole;
@@ -39,6 +40,7 @@ final class Intake {
     this.judge = judge;
     this.keeping = keeping;
     this.place = place;
+    this.bodies = steps.bodies();
     this.shared = coming.head().without(toStore.withheld());
     this.body =
         new SharedBody(
@@ -81,8 +83,9 @@ final class Intake {
     }
     whole = true;
     List<ByteBuf> chunks = body.complete();
-    if (chunks != null) {
-      ByteBuf kept = joined(chunks, (int) body.receivedBytes());
+    ByteBuf kept = chunks == null ? null : bodies.take((int) body.receivedBytes());
+    if (chunks != null && kept != null) {
+      chunks.forEach(chunk -> kept.writeBytes(chunk, chunk.readerIndex(), chunk.readableBytes()));
       keeping.store(
           judge.stored(shared, kept, coming.reply(), toStore.lifetime(), coming.originEtag()),
           true);
@@ -96,13 +99,6 @@ final class Intake {
     return coming.head().status() != 200
         || coming.bytes() < 0
         || coming.bytes() == body.receivedBytes();
-  }
-
-  private static ByteBuf joined(List<ByteBuf> chunks, int bytes) {
-    ByteBuf joined =
-        UnpooledByteBufAllocator.DEFAULT.directBuffer(Math.max(bytes, 1), Math.max(bytes, 1));
-    chunks.forEach(chunk -> joined.writeBytes(chunk, chunk.readerIndex(), chunk.readableBytes()));
-    return joined;
   }
 
   /** Tells who reads that nothing more comes. */

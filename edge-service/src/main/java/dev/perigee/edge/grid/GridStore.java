@@ -1,6 +1,7 @@
 package dev.perigee.edge.grid;
 
 import dev.perigee.edge.settings.EdgeSettings;
+import dev.perigee.edge.store.BodyMemory;
 import dev.perigee.edge.store.StoredResponse;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.Future;
@@ -32,6 +33,7 @@ public final class GridStore implements Grid {
 
   private final EdgeSettings.Grid settings;
   private final Instance<RemoteCacheManager> manager;
+  private final BodyMemory bodies;
   private final CircuitBreaker breaker;
   private final Semaphore writes;
   private final Semaphore bytesInFlight = new Semaphore(MAX_BYTES_IN_FLIGHT);
@@ -39,7 +41,8 @@ public final class GridStore implements Grid {
   private volatile boolean closed;
 
   @Inject
-  public GridStore(EdgeSettings settings, Instance<RemoteCacheManager> manager) {
+  public GridStore(EdgeSettings settings, Instance<RemoteCacheManager> manager, BodyMemory bodies) {
+    this.bodies = bodies;
     this.settings = settings.grid();
     this.manager = manager;
     this.breaker =
@@ -93,7 +96,7 @@ public final class GridStore implements Grid {
         .compose(asked -> Future.fromCompletionStage(ask(grid, asked)))
         .map(bytes -> {
           breaker.succeeded();
-          return bytes == null ? null : StoredResponseCodec.decode(bytes).orElse(null);
+          return bytes == null ? null : StoredResponseCodec.decode(bytes, bodies).orElse(null);
         })
         .otherwise(failure -> {
           failed(failure);

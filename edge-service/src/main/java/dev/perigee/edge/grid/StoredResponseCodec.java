@@ -1,11 +1,11 @@
 package dev.perigee.edge.grid;
 
+import dev.perigee.edge.store.BodyMemory;
 import dev.perigee.edge.store.Horizon;
 import dev.perigee.edge.store.ResponseHead;
 import dev.perigee.edge.store.StoredResponse;
 import dev.perigee.httpcache.freshness.Lifetime;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.UnpooledByteBufAllocator;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -66,8 +66,8 @@ final class StoredResponseCodec {
     return whole;
   }
 
-  /** Empty where the bytes are of another version or are damaged. */
-  static Optional<StoredResponse> decode(byte[] bytes) {
+  /** Empty where the bytes are of another version or are damaged, or there is no room for them. */
+  static Optional<StoredResponse> decode(byte[] bytes, BodyMemory bodies) {
     ByteArrayInputStream rest = new ByteArrayInputStream(bytes);
     try (DataInputStream in = new DataInputStream(rest)) {
       if (in.readByte() != VERSION) {
@@ -89,7 +89,10 @@ final class StoredResponseCodec {
       if (slicedBytes != 0 && !isSliced) {
         return Optional.empty();
       }
-      ByteBuf body = UnpooledByteBufAllocator.DEFAULT.directBuffer(Math.max(length, 1));
+      ByteBuf body = bodies.take(length);
+      if (body == null) {
+        return Optional.empty();
+      }
       body.writeBytes(bytes, bytes.length - length, length);
       return Optional.of(
           new StoredResponse(head, body, path, horizon, originTimeMillis, lifetime, originEtag)

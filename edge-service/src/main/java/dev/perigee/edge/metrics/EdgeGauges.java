@@ -3,6 +3,7 @@ package dev.perigee.edge.metrics;
 import dev.perigee.edge.distribution.HostTable;
 import dev.perigee.edge.invalidation.Lease;
 import dev.perigee.edge.settings.EdgeSettings;
+import dev.perigee.edge.store.BodyMemory;
 import dev.perigee.edge.store.MemoryStore;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,6 +27,7 @@ public final class EdgeGauges {
   public void show(
       EdgeSettings settings,
       MemoryStore memory,
+      BodyMemory bodies,
       HostTable table,
       Lease lease,
       IntSupplier activeRequests) {
@@ -34,6 +36,10 @@ public final class EdgeGauges {
         "perigee.edge.memory.max.bytes",
         "Bytes that the memory cache may take",
         () -> settings.memory().maxBytes());
+    gauge(
+        "perigee.edge.memory.body.bytes",
+        "Bytes of bodies that are stored, or still being sent to viewers",
+        bodies::bytes);
     gauge("perigee.edge.memory.objects", "Objects in the memory cache", memory::size);
     gauge("perigee.edge.distributions", "Distributions in force", () -> table.all().size());
     gauge(

@@ -133,7 +133,8 @@ public interface EdgeSettings {
 
     /**
      * Time without a byte in either direction after which a connection is closed though a request
-     * is under way; 1 s to 1 h. It should be longer than origins may take to answer.
+     * is under way, and after which a stream of HTTP/2 is reset of whose answer the viewer has
+     * taken nothing; 1 s to 1 h. It should be longer than origins may take to answer.
      */
     @WithDefault("180s")
     Duration idleTimeout();
@@ -174,6 +175,13 @@ public interface EdgeSettings {
      */
     @WithDefault("1048576")
     int maxObjectBytes();
+
+    /**
+     * Bytes that bodies may take beyond those of the memory cache while viewers are still being
+     * sent what is stored no longer, 0 to 2^40; when they are taken, nothing more is stored.
+     */
+    @WithDefault("33554432")
+    long maxBytesLent();
   }
 
   /** The shared grid. */

@@ -69,6 +69,7 @@ public final class SettingsCheck {
     found.number("invalidations-max-bytes", settings.invalidationsMaxBytes(), 64 * KIBI, GIBI);
     found.number("memory.max-bytes", settings.memory().maxBytes(), 64 * KIBI, TEBI);
     found.number("memory.max-object-bytes", settings.memory().maxObjectBytes(), 1, GIBI);
+    found.number("memory.max-bytes-lent", settings.memory().maxBytesLent(), 0, TEBI);
     found.time("geo-database-check", settings.geoDatabaseCheck(), SECOND, HOUR);
     viewers(settings.viewers(), found);
     grid(settings.grid(), found);

@@ -16,6 +16,7 @@ import dev.perigee.edge.invalidation.Invalidations;
 import dev.perigee.edge.invalidation.Lease;
 import dev.perigee.edge.origin.OriginReply;
 import dev.perigee.edge.request.Requests;
+import dev.perigee.edge.store.BodyMemory;
 import dev.perigee.edge.store.Horizon;
 import dev.perigee.edge.store.MemoryStore;
 import dev.perigee.edge.store.ResponseHead;
@@ -163,6 +164,7 @@ class FillRunTest {
     FillSteps steps =
         new FillSteps(
             memory,
+            new BodyMemory(1 << 20),
             grid,
             origin,
             invalidations,

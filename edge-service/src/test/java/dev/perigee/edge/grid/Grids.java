@@ -1,6 +1,7 @@
 package dev.perigee.edge.grid;
 
 import dev.perigee.edge.settings.Settings;
+import dev.perigee.edge.store.BodyMemory;
 import jakarta.enterprise.inject.Instance;
 import java.lang.reflect.Proxy;
 import org.infinispan.client.hotrod.RemoteCacheManager;
@@ -21,6 +22,6 @@ public final class Grids {
                 (_, method, _) -> {
                   throw new UnsupportedOperationException(method.getName());
                 });
-    return new GridStore(Settings.defaults(), none);
+    return new GridStore(Settings.defaults(), none, new BodyMemory(1 << 20));
   }
 }

@@ -2,6 +2,7 @@ package dev.perigee.edge.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perigee.edge.store.BodyMemory;
 import dev.perigee.edge.store.Horizon;
 import dev.perigee.edge.store.ResponseHead;
 import dev.perigee.edge.store.StoredResponse;
@@ -16,6 +17,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class StoredResponseCodecTest {
+
+  private static final BodyMemory BODIES = new BodyMemory(1 << 20);
 
   private static final ResponseHead HEAD =
       new ResponseHead(
@@ -75,14 +78,14 @@ class StoredResponseCodecTest {
   void anotherVersionIsNotRead() {
     byte[] bytes = encode("x");
     bytes[0]++;
-    assertThat(StoredResponseCodec.decode(bytes)).isEmpty();
+    assertThat(StoredResponseCodec.decode(bytes, BODIES)).isEmpty();
   }
 
   @Test
   void whatEndsWithinItsHeadIsNotRead() {
     byte[] bytes = encode("");
     for (int length = 0; length < bytes.length; length++) {
-      assertThat(StoredResponseCodec.decode(Arrays.copyOf(bytes, length))).isEmpty();
+      assertThat(StoredResponseCodec.decode(Arrays.copyOf(bytes, length), BODIES)).isEmpty();
     }
   }
 
@@ -97,7 +100,7 @@ class StoredResponseCodecTest {
       for (int n = 1 + random.nextInt(3); n > 0; n--) {
         damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
       }
-      var read = StoredResponseCodec.decode(damaged);
+      var read = StoredResponseCodec.decode(damaged, BODIES);
       if (read.isEmpty()) {
         unread++;
         continue;
@@ -121,7 +124,7 @@ class StoredResponseCodecTest {
   }
 
   private static StoredResponse decode(byte[] bytes) {
-    return StoredResponseCodec.decode(bytes).orElseThrow();
+    return StoredResponseCodec.decode(bytes, BODIES).orElseThrow();
   }
 
   private static String body(StoredResponse response) {

@@ -42,6 +42,11 @@ public final class RawConnection implements AutoCloseable {
     }
   }
 
+  /** Goes on over a connection that is open already, and closes it at its end. */
+  public static RawConnection over(Socket socket) throws IOException {
+    return new RawConnection(socket);
+  }
+
   public void send(byte... bytes) throws IOException {
     OutputStream out = socket.getOutputStream();
     out.write(bytes);
