@@ -69,6 +69,7 @@ class ConfigServiceIT {
   @ConfigProperty(name = "perigee.kafka.bootstrap-servers")
   String bootstrapServers;
 
+  private volatile String logId = "";
   private final Map<String, Record> published = new ConcurrentHashMap<>();
   private CloudFrontClient cloudFront;
   private TopicTail tail;
@@ -406,7 +407,9 @@ class ConfigServiceIT {
             "edge",
             "test",
             "http://127.0.0.1:1",
+            logId,
             distributionsOffset,
+            "",
             -1,
             Duration.ofMinutes(5),
             true,
@@ -433,8 +436,8 @@ class ConfigServiceIT {
   private final class Follower implements TopicListener {
 
     @Override
-    public void started(String logId, long firstOffset) {
-      // Nothing to forget.
+    public void started(String id, long firstOffset) {
+      logId = id;
     }
 
     @Override

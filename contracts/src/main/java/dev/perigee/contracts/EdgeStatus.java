@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param edgeId unique among the edges, stable over restarts
  * @param region name of the place, the operator's choice
  * @param http where viewers reach it over HTTP, as {@code http://host:port}
+ * @param distributionsLog identifies the log that the next offset belongs to; empty for none, and
+ *     for an edge that does not tell: its offset then counts for no log
  * @param distributionsOffset last offset of {@link Topics#DISTRIBUTIONS} in force, -1 for none
+ * @param invalidationsLog the same of the invalidations
  * @param invalidationsOffset last offset of {@link Topics#INVALIDATIONS} in force, -1 for none
  * @param lease how long after this status the edge may go on trusting its cache without hearing
  *     from the invalidation stream; whoever waits for the edge waits at least so long before giving
@@ -29,7 +32,9 @@ public record EdgeStatus(
     String edgeId,
     String region,
     String http,
+    String distributionsLog,
     long distributionsOffset,
+    String invalidationsLog,
     long invalidationsOffset,
     Duration lease,
     boolean inTouch,
@@ -44,5 +49,11 @@ public record EdgeStatus(
   public EdgeStatus {
     Schema.check("EdgeStatus", schema, SCHEMA);
     addresses = addresses == null ? List.of() : List.copyOf(addresses);
+    distributionsLog = told(distributionsLog);
+    invalidationsLog = told(invalidationsLog);
+  }
+
+  private static String told(@Nullable String log) {
+    return log == null ? "" : log;
   }
 }

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param callerReference the client's own name for the batch; a repeat with the same paths returns
  *     the earlier batch
- * @param paths 1 to 3,000 paths, already checked against the API's rules
+ * @param paths 1 to 3,000 paths, and tags with {@code #} before each, already checked against the
+ *     API's rules
  */
 public record InvalidationRequest(String callerReference, List<String> paths) {
   public InvalidationRequest {

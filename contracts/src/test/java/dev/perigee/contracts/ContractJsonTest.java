@@ -26,7 +26,7 @@ class ContractJsonTest {
   private static final Instant AT = Instant.parse("2026-01-02T03:04:05.678901234Z");
 
   private static final Invalidation INVALIDATION =
-      new Invalidation(Invalidation.SCHEMA, "I1", "E1", List.of("/a", "/ä*"), AT);
+      Invalidation.of("I1", "E1", List.of("/a", "/ä*", "#Product:1"), AT);
 
   private static final EdgeStatus STATUS =
       new EdgeStatus(
@@ -34,7 +34,9 @@ class ContractJsonTest {
           "edge-1",
           "local",
           "http://127.0.0.1:8080",
+          "",
           -1,
+          "a log",
           Long.MAX_VALUE,
           Duration.ofMillis(10_500),
           true,
@@ -105,8 +107,31 @@ class ContractJsonTest {
   @Test
   void whatALaterVersionAddsIsIgnored() {
     String known = new String(ContractJson.write(INVALIDATION), StandardCharsets.UTF_8);
-    String later = known.replaceFirst("\\{", "{\"tags\":[\"x\"],");
+    String later = known.replaceFirst("\\{", "{\"later\":[\"x\"],");
     assertThat(ContractJson.read(bytes(later), Invalidation.class)).isEqualTo(INVALIDATION);
+  }
+
+  @Test
+  void anInvalidationOfOldHasNoTags() {
+    Invalidation read =
+        ContractJson.read(
+            bytes(
+                """
+                {"schema":1,"id":"I1","distributionId":"E1","paths":["/a"],
+                 "acceptedAt":"2026-01-02T03:04:05Z"}
+                """),
+            Invalidation.class);
+    assertThat(read.tags()).isEmpty();
+  }
+
+  /** Old code would take a batch of tags for applied: it has to meet a form that it refuses. */
+  @Test
+  void onlyAnInvalidationOfTagsHasTheNewerForm() {
+    assertThat(Invalidation.of("I1", "E1", List.of("/a"), AT).schema()).isEqualTo(1);
+    Invalidation tagged = Invalidation.of("I1", "E1", List.of("/a", "#Sale", "#sale"), AT);
+    assertThat(tagged.schema()).isEqualTo(2);
+    assertThat(tagged.paths()).containsExactly("/a");
+    assertThat(tagged.tags()).containsExactly("sale");
   }
 
   @ParameterizedTest

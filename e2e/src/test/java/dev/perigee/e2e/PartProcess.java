@@ -36,4 +36,12 @@ record PartProcess(long pid) {
         .findFirst()
         .orElseThrow();
   }
+
+  /** Sends a signal: {@code STOP} takes it off the processor until {@code CONT}. */
+  void signal(String name) throws IOException, InterruptedException {
+    int ended = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+    if (ended != 0) {
+      throw new IOException("kill -" + name + " " + pid + " ended with " + ended);
+    }
+  }
 }

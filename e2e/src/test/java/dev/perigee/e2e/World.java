@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * A suite with two edges, an HTTP origin, an S3 server that wants signatures, and a distribution
+ * A suite with three edges, an HTTP origin, an S3 server that wants signatures, and a distribution
  * over both: {@code /media/*} comes from the bucket, the rest from the HTTP origin. Started once
  * for all tests; each test uses paths of its own.
  */
@@ -41,7 +41,7 @@ public final class World implements AutoCloseable {
     S3Process s3 = S3Process.start();
     PerigeeSuite suite =
         PerigeeSuite.start(
-            2,
+            3,
             Map.of(
                 "PERIGEE_ORIGIN_ENDPOINTS",
                 "s3.us-east-1.amazonaws.com=" + s3.endpoint(),
@@ -122,14 +122,19 @@ public final class World implements AutoCloseable {
 
   /** Invalidates paths and waits until that is completed. */
   void invalidate(String... paths) {
+    invalidateIn(distribution, paths);
+  }
+
+  /** Invalidates paths and cache tags of a distribution and waits until that is completed. */
+  void invalidateIn(Distribution target, String... paths) {
     String[] command = new String[paths.length + 4];
     command[0] = "create-invalidation";
     command[1] = "--distribution-id";
-    command[2] = distribution.id();
+    command[2] = target.id();
     command[3] = "--paths";
     System.arraycopy(paths, 0, command, 4, paths.length);
     String id = cloudfront(command).at("/Invalidation/Id").asText();
-    await("wait", "invalidation-completed", "--distribution-id", distribution.id(), "--id", id);
+    await("wait", "invalidation-completed", "--distribution-id", target.id(), "--id", id);
   }
 
   private void await(String... arguments) {

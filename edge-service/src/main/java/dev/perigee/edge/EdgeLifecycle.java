@@ -9,6 +9,7 @@ import dev.perigee.edge.facts.GeoDatabase;
 import dev.perigee.edge.grid.GridStore;
 import dev.perigee.edge.invalidation.Invalidations;
 import dev.perigee.edge.invalidation.Lease;
+import dev.perigee.edge.invalidation.Presence;
 import dev.perigee.edge.latency.LatencyPublisher;
 import dev.perigee.edge.latency.RoundTrips;
 import dev.perigee.edge.metrics.EdgeGauges;
@@ -17,10 +18,12 @@ import dev.perigee.edge.settings.EdgeSettings;
 import dev.perigee.edge.status.ProcessLoad;
 import dev.perigee.edge.status.StatusPublisher;
 import dev.perigee.edge.store.BodyMemory;
+import dev.perigee.edge.store.Horizon;
 import dev.perigee.edge.store.MemoryStore;
 import dev.perigee.edge.tls.ServerContexts;
 import dev.perigee.edge.viewer.ViewerListener;
 import dev.perigee.eventlog.TopicTail;
+import dev.perigee.eventlog.outbox.Position;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -49,6 +52,7 @@ public final class EdgeLifecycle {
   private final GridStore grid;
   private final MemoryStore memory;
   private final Reports reports;
+  private final Presence presence;
   private @Nullable TopicTail distributionsTail;
   private volatile @Nullable TopicTail invalidationsTail;
   private @Nullable StatusPublisher publisher;
@@ -71,12 +75,13 @@ public final class EdgeLifecycle {
     this.grid = grid;
     this.memory = memory;
     this.reports = reports;
+    this.presence = new Presence(settings.lease(), System::nanoTime);
   }
 
   @Produces
   @Singleton
   Lease lease() {
-    return new Lease(settings.lease(), this::nanosSinceInTouch);
+    return new Lease(settings.lease(), presence, this::nanosSinceInTouch);
   }
 
   private OptionalLong nanosSinceInTouch() {
@@ -110,7 +115,8 @@ public final class EdgeLifecycle {
         .get(START_SECONDS, TimeUnit.SECONDS);
     gauges.show(settings, memory, bodies, table, lease, connections::activeRequests);
     StatusPublisher status =
-        new StatusPublisher(bootstrapServers, settings.id(), () -> status(connections, lease));
+        new StatusPublisher(
+            bootstrapServers, settings.id(), () -> status(connections, lease), presence);
     publisher = status;
     invalidations.onApplied(status::changed);
     distributions.onApplied(status::changed);
@@ -128,13 +134,17 @@ public final class EdgeLifecycle {
   }
 
   private EdgeStatus status(Connections connections, Lease lease) {
+    Position inForce = distributions.applied();
+    Horizon applied = invalidations.horizon();
     return new EdgeStatus(
         EdgeStatus.SCHEMA,
         settings.id(),
         settings.region(),
         "http://" + settings.host() + ":" + settings.httpPort(),
-        distributions.appliedOffset(),
-        invalidations.horizon().offset(),
+        inForce.logId(),
+        inForce.offset(),
+        applied.logId(),
+        applied.offset(),
         lease.duration(),
         lease.isHeld() && !connections.isDraining(),
         connections.activeRequests(),

@@ -342,10 +342,7 @@ class EdgeIT {
         new TopicWriter(kafka.bootstrapServers(), Topics.INVALIDATIONS)) {
       long offset =
           invalidations.append(
-              "E1",
-              ContractJson.write(
-                  new Invalidation(
-                      Invalidation.SCHEMA, "I1", "E1", List.of(paths), Instant.now())));
+              "E1", ContractJson.write(Invalidation.of("I1", "E1", List.of(paths), Instant.now())));
       statuses.await(
           "the invalidation is applied", status -> status.invalidationsOffset() >= offset);
     }

@@ -81,7 +81,7 @@ class Batch {
   }
 
   Invalidation toRecord() {
-    return new Invalidation(Invalidation.SCHEMA, id, distributionId, List.of(paths), acceptedAt);
+    return Invalidation.of(id, distributionId, List.of(paths), acceptedAt);
   }
 
   InvalidationState toState() {

@@ -58,6 +58,6 @@ class BatchOutbox implements Outbox {
 
   @Override
   public void published() {
-    completion.wake();
+    completion.published();
   }
 }

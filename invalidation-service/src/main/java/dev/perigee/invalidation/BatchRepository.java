@@ -1,5 +1,9 @@
 package dev.perigee.invalidation;
 
+import dev.perigee.eventlog.membership.Applied;
+import dev.perigee.eventlog.membership.Applied.Everything;
+import dev.perigee.eventlog.membership.Applied.Through;
+import dev.perigee.eventlog.outbox.Position;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
@@ -55,10 +59,18 @@ class BatchRepository implements PanacheRepositoryBase<Batch, Long> {
         .getSingleResult();
   }
 
-  /** Completes what lies in the log up to an offset; returns how many that were. */
-  int complete(long throughOffset, Instant at) {
-    return update(
-        "completedAt = ?1 where completedAt is null and logOffset <= ?2", at, throughOffset);
+  /** Completes what every live edge has applied; returns how many that were. */
+  int complete(Applied applied, Instant at) {
+    return switch (applied) {
+      case Through(Position position) ->
+          update(
+              "completedAt = ?1" + " where completedAt is null and logId = ?2 and logOffset <= ?3",
+              at,
+              position.logId(),
+              position.offset());
+      case Everything() ->
+          update("completedAt = ?1 where completedAt is null and logOffset is not null", at);
+    };
   }
 
   /** Has everything published again that lies, not completed, in another log than this one. */

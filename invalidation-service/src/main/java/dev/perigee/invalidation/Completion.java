@@ -2,6 +2,8 @@ package dev.perigee.invalidation;
 
 import dev.perigee.contracts.EdgeStatus;
 import dev.perigee.eventlog.membership.Acknowledgements;
+import dev.perigee.eventlog.membership.Applied;
+import dev.perigee.eventlog.outbox.Position;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -22,8 +24,11 @@ class Completion {
       @ConfigProperty(name = "perigee.kafka.bootstrap-servers") String bootstrapServers) {
     this.batches = batches;
     this.acknowledgements =
-        new Acknowledgements(
-            "completion", bootstrapServers, EdgeStatus::invalidationsOffset, this::complete);
+        new Acknowledgements("completion", bootstrapServers, Completion::applied, this::complete);
+  }
+
+  private static Position applied(EdgeStatus status) {
+    return new Position(status.invalidationsLog(), status.invalidationsOffset());
   }
 
   void start(@Observes StartupEvent event) {
@@ -35,11 +40,11 @@ class Completion {
   }
 
   /** Has what was just published looked at. */
-  void wake() {
-    acknowledgements.wake();
+  void published() {
+    acknowledgements.published();
   }
 
-  private void complete(long throughOffset) {
-    QuarkusTransaction.requiringNew().run(() -> batches.complete(throughOffset, Instant.now()));
+  private void complete(Applied applied) {
+    QuarkusTransaction.requiringNew().run(() -> batches.complete(applied, Instant.now()));
   }
 }

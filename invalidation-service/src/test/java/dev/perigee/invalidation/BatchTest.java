@@ -41,6 +41,16 @@ class BatchTest {
     assertThat(batch.toRecord().paths()).containsExactly("/a", "/b*");
   }
 
+  @Test
+  void cacheTagsArePublishedAsSuchAndShownAsTheyCame() {
+    Batch tagged =
+        new Batch(
+            "I1", "E1", new InvalidationRequest("ref", List.of("/a", "#Sale")), Instant.EPOCH);
+    assertThat(tagged.toRecord().paths()).containsExactly("/a");
+    assertThat(tagged.toRecord().tags()).containsExactly("sale");
+    assertThat(tagged.toState().paths()).containsExactly("/a", "#Sale");
+  }
+
   @RepeatedTest(10)
   void idsHaveTheFormOfCloudFrontsIds() {
     assertThat(BatchIds.next()).matches("I[A-Z0-9]{13}");

@@ -53,6 +53,7 @@ class InvalidationServiceIT {
   @ConfigProperty(name = "perigee.kafka.bootstrap-servers")
   String bootstrapServers;
 
+  private volatile String logId = "";
   private final Map<Long, Invalidation> published = new ConcurrentSkipListMap<>();
   private final Map<String, Long> offsets = new ConcurrentHashMap<>();
   private String distribution;
@@ -214,7 +215,9 @@ class InvalidationServiceIT {
             edge,
             "test",
             "http://127.0.0.1:1",
+            "",
             -1,
+            logId,
             invalidationsOffset,
             Duration.ofMinutes(5),
             true,
@@ -246,8 +249,8 @@ class InvalidationServiceIT {
   private final class Follower implements TopicListener {
 
     @Override
-    public void started(String logId, long firstOffset) {
-      // Nothing to forget.
+    public void started(String id, long firstOffset) {
+      logId = id;
     }
 
     @Override

@@ -5,11 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudfront.model.Paths;
 
-/** Which paths can be invalidated. */
+/** Which paths and cache tags can be invalidated. */
 final class PathRules {
 
   private static final int MAX_PATHS = 3_000;
   private static final int MAX_CHARACTERS = 4_000;
+  private static final int MAX_TAG_CHARACTERS = 256;
 
   private PathRules() {}
 
@@ -28,11 +29,12 @@ final class PathRules {
 
   private static void check(String path) {
     if (path.startsWith("#")) {
-      throw ApiException.invalidArgument(
-          "Paths: " + path + ": Perigee does not support invalidation by tag yet");
+      checkTag(path.substring(1));
+      return;
     }
     if (!path.startsWith("/")) {
-      throw ApiException.invalidArgument("Paths: " + path + " (expected: to begin with /)");
+      throw ApiException.invalidArgument(
+          "Paths: " + path + " (expected: to begin with /, or with # for a cache tag)");
     }
     if (path.length() > MAX_CHARACTERS) {
       throw ApiException.invalidArgument(
@@ -49,6 +51,25 @@ final class PathRules {
     }
     if (path.chars().anyMatch(c -> c <= ' ' || c > '~')) {
       throw ApiException.invalidArgument("Paths: " + path + " (expected: URL-encoded)");
+    }
+  }
+
+  private static void checkTag(String tag) {
+    if (tag.isEmpty() || tag.length() > MAX_TAG_CHARACTERS) {
+      throw ApiException.invalidArgument(
+          "Paths: a cache tag has "
+              + tag.length()
+              + " characters (expected: 1 to "
+              + MAX_TAG_CHARACTERS
+              + ")");
+    }
+    if (tag.chars().anyMatch(c -> c <= ' ' || c > '~' || c == ',')) {
+      throw ApiException.invalidArgument(
+          "Paths: #" + tag + " (expected: visible ASCII without a comma)");
+    }
+    if (tag.endsWith("*")) {
+      throw ApiException.invalidArgument(
+          "Paths: #" + tag + " (expected: a whole cache tag, which has no wildcard)");
     }
   }
 }

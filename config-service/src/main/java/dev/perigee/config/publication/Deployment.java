@@ -2,6 +2,8 @@ package dev.perigee.config.publication;
 
 import dev.perigee.contracts.EdgeStatus;
 import dev.perigee.eventlog.membership.Acknowledgements;
+import dev.perigee.eventlog.membership.Applied;
+import dev.perigee.eventlog.outbox.Position;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -21,8 +23,11 @@ class Deployment {
       @ConfigProperty(name = "perigee.kafka.bootstrap-servers") String bootstrapServers) {
     this.publications = publications;
     this.acknowledgements =
-        new Acknowledgements(
-            "deployment", bootstrapServers, EdgeStatus::distributionsOffset, this::deploy);
+        new Acknowledgements("deployment", bootstrapServers, Deployment::applied, this::deploy);
+  }
+
+  private static Position applied(EdgeStatus status) {
+    return new Position(status.distributionsLog(), status.distributionsOffset());
   }
 
   void start(@Observes StartupEvent event) {
@@ -34,11 +39,11 @@ class Deployment {
   }
 
   /** Has what was just published looked at. */
-  void wake() {
-    acknowledgements.wake();
+  void published() {
+    acknowledgements.published();
   }
 
-  private void deploy(long throughOffset) {
-    QuarkusTransaction.requiringNew().run(() -> publications.deploy(throughOffset));
+  private void deploy(Applied applied) {
+    QuarkusTransaction.requiringNew().run(() -> publications.deploy(applied));
   }
 }

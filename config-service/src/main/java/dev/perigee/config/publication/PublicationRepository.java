@@ -1,5 +1,8 @@
 package dev.perigee.config.publication;
 
+import dev.perigee.eventlog.membership.Applied;
+import dev.perigee.eventlog.membership.Applied.Everything;
+import dev.perigee.eventlog.membership.Applied.Through;
 import dev.perigee.eventlog.outbox.Position;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,9 +37,17 @@ class PublicationRepository implements PanacheRepositoryBase<Publication, String
     delete("distributionId = ?1 and seq = ?2", waiting.distributionId, waiting.seq);
   }
 
-  /** Marks what lies in the log up to an offset. */
-  int deploy(long throughOffset) {
-    return update("deployed = true where deployed = false and logOffset <= ?1", throughOffset);
+  /** Marks what every live edge has in force. */
+  int deploy(Applied applied) {
+    return switch (applied) {
+      case Through(Position position) ->
+          update(
+              "deployed = true where deployed = false and logId = ?1 and logOffset <= ?2",
+              position.logId(),
+              position.offset());
+      case Everything() ->
+          update("deployed = true where deployed = false and logOffset is not null");
+    };
   }
 
   /** Has everything published again that lies in another log than this one. */

@@ -63,6 +63,6 @@ class SnapshotOutbox implements Outbox {
 
   @Override
   public void published() {
-    deployment.wake();
+    deployment.published();
   }
 }

@@ -208,7 +208,6 @@ final class Known {
   /** Places of the snapshot that the data plane does not look at yet. */
   static final Map<String, String> PENDING =
       Map.ofEntries(
-          Map.entry("cacheTagHeader", "invalidation by tag"),
           Map.entry("originGroups", "failover in origin-service"),
           Map.entry("origins.shieldRegion", "the shield in origin-service"),
           Map.entry("origins.sslProtocols", "origin-service's HTTPS"),

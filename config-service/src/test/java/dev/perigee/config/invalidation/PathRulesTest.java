@@ -20,11 +20,26 @@ class PathRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "a", "*", "/a*b", "/**", "#tag", "/ü", "/a b", "/a\n"})
+  @ValueSource(strings = {"", "a", "*", "/a*b", "/**", "/ü", "/a b", "/a\n"})
   void otherPathsAreRefused(String path) {
     assertThatThrownBy(() -> PathRules.resolve(paths(path)))
         .isInstanceOf(ApiException.class)
         .hasMessageStartingWith("InvalidArgument: Paths");
+  }
+
+  @Test
+  void cacheTagsStandBesidePaths() {
+    assertThat(PathRules.resolve(paths("/a", "#product:1", "#" + "x".repeat(256)))).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"#", "#a b", "#a,b", "#product:*", "#\u00fc"})
+  void otherCacheTagsAreRefused(String tag) {
+    assertThatThrownBy(() -> PathRules.resolve(paths(tag)))
+        .isInstanceOf(ApiException.class)
+        .hasMessageStartingWith("InvalidArgument: Paths");
+    assertThatThrownBy(() -> PathRules.resolve(paths("#" + "x".repeat(257))))
+        .hasMessageContaining("257 characters (expected: 1 to 256)");
   }
 
   @Test

@@ -7,6 +7,8 @@ import dev.perigee.contracts.OriginGroup;
 import dev.perigee.contracts.Staging;
 import dev.perigee.edge.facts.ServedCountries;
 import dev.perigee.edge.tls.TlsRules;
+import dev.perigee.httpcache.HeaderView;
+import dev.perigee.httpcache.invalidation.CacheTags;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +123,12 @@ public final class Distribution {
   /** What holds for its viewers' connections. */
   public TlsRules tls() {
     return tls;
+  }
+
+  /** The cache tags of an origin's response, where its distribution names a header for them. */
+  public List<String> tagsOf(HeaderView response) {
+    String header = snapshot.cacheTagHeader();
+    return header == null ? List.of() : CacheTags.of(response, header);
   }
 
   /** What it was made from. */

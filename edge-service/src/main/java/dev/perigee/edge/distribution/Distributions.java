@@ -4,6 +4,7 @@ import dev.perigee.contracts.ContractJson;
 import dev.perigee.contracts.DistributionSnapshot;
 import dev.perigee.edge.settings.EdgeSettings;
 import dev.perigee.eventlog.TopicListener;
+import dev.perigee.eventlog.outbox.Position;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -42,7 +43,7 @@ public final class Distributions implements TopicListener {
   private final Set<String> changed = new HashSet<>();
   private boolean replaying;
 
-  private volatile long appliedOffset = -1;
+  private volatile Position applied = new Position("", -1);
   private volatile boolean loaded;
   private volatile Runnable onApplied = () -> {};
 
@@ -61,9 +62,9 @@ public final class Distributions implements TopicListener {
     onApplied = listener;
   }
 
-  /** The last offset in force, -1 for none. */
-  public long appliedOffset() {
-    return appliedOffset;
+  /** The last position in force: offset -1 for none, of an empty log where none is known. */
+  public Position applied() {
+    return applied;
   }
 
   /** Whether distributions are known, from disk or from the topic. */
@@ -92,7 +93,7 @@ public final class Distributions implements TopicListener {
     mentioned.clear();
     heldBack.clear();
     replaying = true;
-    appliedOffset = -1;
+    applied = new Position(logId, -1);
   }
 
   @Override
@@ -106,7 +107,7 @@ public final class Distributions implements TopicListener {
     } else {
       put(key, value);
     }
-    appliedOffset = offset;
+    applied = new Position(applied.logId(), offset);
   }
 
   private void put(String key, byte[] value) {

@@ -6,6 +6,7 @@ import dev.perigee.httpcache.HeaderView;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class Fill {
 
   private final Queue<Waiter> waiters = new ArrayDeque<>();
   private volatile Horizon horizon = Horizon.NONE;
+  private volatile @Nullable List<String> tags;
   private @Nullable Outcomes announced;
 
   private volatile boolean overtaken;
@@ -44,6 +46,15 @@ final class Fill {
 
   void began(Horizon known) {
     horizon = known;
+  }
+
+  /** The tags of what it yields, null while that is not known. */
+  @Nullable List<String> tags() {
+    return tags;
+  }
+
+  void tagged(List<String> known) {
+    tags = known;
   }
 
   /** The object changes while it is on its way: what comes is not to be stored. */

@@ -167,6 +167,11 @@ final class FillRun {
 
   private void askOrigin() {
     fill.began(steps.invalidations().horizon());
+    StoredResponse known = stale.response();
+    if (known != null && !keeping.isUsable(known)) {
+      // Invalidated since it was found: what the origin says of it now would make it new.
+      stale.release();
+    }
     OriginCall call = asking.call(stale.response(), fill.horizon());
     steps
         .origin()
@@ -201,6 +206,7 @@ final class FillRun {
   }
 
   private void afterResponse(OriginReply answered) {
+    fill.tagged(request.distribution().tagsOf(answered.head()));
     switch (asking.held(answered)) {
       case Everything(OriginReply whole) -> afterWhole(whole);
       case OneSlice(ResponseHead described, SliceWanted part) -> {
@@ -260,11 +266,13 @@ final class FillRun {
     switch (judge.evaluate(merged, answered)) {
       case DoNotStore _ -> {
         Store once = new Store(Lifetime.NONE);
-        completeOnce(judge.renewed(known, stale.takeBody(), merged, answered, once));
+        completeOnce(
+            judge.renewed(known, stale.takeBody(), merged, answered, once, fill.horizon()));
       }
       case Store toStore -> {
         keeping.varies(merged, toStore.lifetime());
-        StoredResponse renewed = judge.renewed(known, stale.takeBody(), merged, answered, toStore);
+        StoredResponse renewed =
+            judge.renewed(known, stale.takeBody(), merged, answered, toStore, fill.horizon());
         complete(renewed, Source.REVALIDATED, true);
       }
     }
@@ -296,6 +304,7 @@ final class FillRun {
 
   /** Hands a complete response to everyone, and to the stores. */
   private void complete(StoredResponse response, Source source, boolean share) {
+    fill.tagged(response.tags());
     fill.announce(waiter -> audience.complete(waiter, response, source));
     keeping.store(response, share);
     place.leave();

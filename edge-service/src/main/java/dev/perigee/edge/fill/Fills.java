@@ -82,7 +82,7 @@ public final class Fills {
 
   private boolean mayShare(Fill fill, FillRequest request) {
     return invalidations.isUsable(
-        request.distribution().id(), fill.horizon(), request.path(), request.alias());
+        request.distribution().id(), fill.horizon(), request.path(), request.alias(), fill.tags());
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.perigee.edge.fill;
 import dev.perigee.edge.compression.Compressions;
 import dev.perigee.edge.distribution.CompiledBehavior;
 import dev.perigee.edge.origin.OriginReply;
+import dev.perigee.edge.store.Horizon;
 import dev.perigee.edge.store.ResponseHead;
 import dev.perigee.edge.store.StoredResponse;
 import dev.perigee.httpcache.freshness.Cacheability;
@@ -12,6 +13,7 @@ import dev.perigee.httpcache.freshness.OriginResponse;
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Judges what an origin answered by its behaviour's rules, and makes of it what is stored. */
@@ -69,12 +71,23 @@ final class ReplyJudge {
       OriginReply reply,
       Lifetime lifetime,
       @Nullable String originEtag) {
+    return stored(head, content, reply, lifetime, originEtag, reply.horizon())
+        .tagged(request.distribution().tagsOf(reply.head()));
+  }
+
+  private StoredResponse stored(
+      ResponseHead head,
+      ByteBuf content,
+      OriginReply reply,
+      Lifetime lifetime,
+      @Nullable String originEtag,
+      Horizon horizon) {
     Duration age = initialAge(reply);
     return new StoredResponse(
         head,
         content,
         request.path(),
-        reply.horizon(),
+        horizon,
         System.currentTimeMillis() - age.toMillis(),
         lifetime,
         originEtag);
@@ -85,19 +98,29 @@ final class ReplyJudge {
    *
    * @param content its body, given over
    * @param merged its head, brought up to date
+   * @param checked the horizon at which it was found usable: the origin's word is no newer for its
+   *     body, even where the reply is of a later fetch
    */
   StoredResponse renewed(
       StoredResponse known,
       ByteBuf content,
       ResponseHead merged,
       OriginReply notModified,
-      Store toStore) {
+      Store toStore,
+      Horizon checked) {
     ResponseHead visible = visible(merged, toStore);
     String said = notModified.head().first("etag");
     String before = known.originEtag();
     String originEtag = before == null || said == null ? before : said;
     ResponseHead head = originEtag == null ? visible : Compressions.confirmed(visible);
-    return stored(head, content, notModified, toStore.lifetime(), originEtag)
+    return stored(head, content, notModified, toStore.lifetime(), originEtag, checked)
+        .tagged(tags(known, notModified.head()))
         .inSlices(known.slicedBytes());
+  }
+
+  /** A 304 that names tags names all of them; one that names none leaves them as they were. */
+  private List<String> tags(StoredResponse known, ResponseHead notModified) {
+    List<String> named = request.distribution().tagsOf(notModified);
+    return named.isEmpty() ? known.tags() : named;
   }
 }

@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 final class StoredResponseCodec {
 
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
 
   private StoredResponseCodec() {}
 
@@ -42,6 +42,10 @@ final class StoredResponseCodec {
       out.writeLong(response.lifetime().staleIfError().toMillis());
       out.writeUTF(response.path());
       out.writeLong(response.slicedBytes());
+      out.writeByte(response.tags().size());
+      for (String tag : response.tags()) {
+        out.writeUTF(tag);
+      }
       String originEtag = response.originEtag();
       out.writeBoolean(originEtag != null);
       if (originEtag != null) {
@@ -82,6 +86,7 @@ final class StoredResponseCodec {
               Duration.ofMillis(in.readLong()));
       String path = in.readUTF();
       long slicedBytes = in.readLong();
+      List<String> tags = texts(in, in.readUnsignedByte());
       String originEtag = in.readBoolean() ? in.readUTF() : null;
       ResponseHead head = new ResponseHead(in.readUnsignedShort(), fields(in));
       int length = rest.available();
@@ -96,7 +101,8 @@ final class StoredResponseCodec {
       body.writeBytes(bytes, bytes.length - length, length);
       return Optional.of(
           new StoredResponse(head, body, path, horizon, originTimeMillis, lifetime, originEtag)
-              .inSlices(slicedBytes));
+              .inSlices(slicedBytes)
+              .tagged(tags));
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -107,10 +113,14 @@ final class StoredResponseCodec {
     if (count % 2 != 0) {
       throw new IOException("a name without a value");
     }
-    List<String> fields = new ArrayList<>(count);
+    return texts(in, count);
+  }
+
+  private static List<String> texts(DataInputStream in, int count) throws IOException {
+    List<String> texts = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      fields.add(in.readUTF());
+      texts.add(in.readUTF());
     }
-    return fields;
+    return texts;
   }
 }

@@ -9,6 +9,7 @@ import dev.perigee.eventlog.TopicListener;
 import dev.perigee.httpcache.invalidation.InvalidationIndex;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jboss.logging.Logger;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * was invalidated since. The order of writes is what makes that safe: an index knows an
  * invalidation before the horizon includes its offset, so a fill can never claim to be newer than
  * an invalidation that the index does not know yet.
+ *
+ * <p>A response is judged by the log that its horizon speaks of and by no other. Nor does any log
+ * judge what was fetched before one was known: a log that was lost may have invalidated it.
  */
 @Singleton
 public final class Invalidations implements TopicListener {
@@ -34,9 +38,6 @@ public final class Invalidations implements TopicListener {
 
   /** The oldest horizon that can be judged: what the log no longer holds may have matched. */
   private volatile long floor = -1;
-
-  /** Whether another log was followed before this one. */
-  private volatile boolean replaced;
 
   private volatile Horizon horizon = Horizon.NONE;
   private volatile Runnable onApplied = () -> {};
@@ -70,7 +71,7 @@ public final class Invalidations implements TopicListener {
   public boolean isUsable(String distributionId, StoredResponse response, @Nullable String alias) {
     Horizon known = horizon;
     Horizon own = response.horizon();
-    if (own.offset() < floor || !isOfThisLog(own, known)) {
+    if (own.offset() < floor || !own.logId().equals(known.logId())) {
       return false;
     }
     InvalidationIndex index = indexes.get(distributionId);
@@ -81,23 +82,38 @@ public final class Invalidations implements TopicListener {
     if (response.checkedOffset() >= latest) {
       return true;
     }
-    if (newestMatch(index, response.path(), alias) > own.offset()) {
+    long newest =
+        Math.max(newestMatch(index, response.path(), alias), index.newestMatch(response.tags()));
+    if (newest > own.offset()) {
       return false;
     }
     response.survived(latest);
     return true;
   }
 
-  /** Whether a fetch that began at {@code horizon} still yields a response that may be used. */
+  /**
+   * Whether a fetch that began at {@code horizon} still yields a response that may be used.
+   *
+   * @param tags of the response; null while they are not known: any tag may be among them
+   */
   public boolean isUsable(
-      String distributionId, Horizon began, String path, @Nullable String alias) {
-    if (began.offset() < floor || !isOfThisLog(began, horizon)) {
+      String distributionId,
+      Horizon began,
+      String path,
+      @Nullable String alias,
+      @Nullable List<String> tags) {
+    if (began.offset() < floor || !began.logId().equals(horizon.logId())) {
       return false;
     }
     InvalidationIndex index = indexes.get(distributionId);
     return index == null
         || index.latest() <= began.offset()
-        || newestMatch(index, path, alias) <= began.offset();
+        || newestMatch(index, path, alias) <= began.offset()
+            && newestMatch(index, tags) <= began.offset();
+  }
+
+  private static long newestMatch(InvalidationIndex index, @Nullable List<String> tags) {
+    return tags == null ? index.newestTag() : index.newestMatch(tags);
   }
 
   private static long newestMatch(InvalidationIndex index, String path, @Nullable String alias) {
@@ -105,19 +121,9 @@ public final class Invalidations implements TopicListener {
     return alias == null ? newest : Math.max(newest, index.newestMatch(alias));
   }
 
-  /**
-   * Whether this log can judge a response. One from before any log was known is judged by the first
-   * log that is, from its beginning, but by no later one: what the first had invalidated is
-   * forgotten then.
-   */
-  private boolean isOfThisLog(Horizon own, Horizon known) {
-    return own.logId().isEmpty() ? !replaced : own.logId().equals(known.logId());
-  }
-
   @Override
   public void started(String logId, long firstOffset) {
     if (!logId.equals(horizon.logId())) {
-      replaced |= !horizon.logId().isEmpty();
       horizon = Horizon.NONE;
       indexes.clear();
       horizon = new Horizon(logId, -1);
@@ -143,7 +149,7 @@ public final class Invalidations implements TopicListener {
     }
     try {
       Invalidation invalidation = ContractJson.read(value, Invalidation.class);
-      index.add(invalidation.paths(), offset);
+      index.add(invalidation.paths(), invalidation.tags(), offset);
     } catch (IllegalArgumentException e) {
       LOG.errorf("offset %d: %s; the whole distribution counts as invalidated", offset, e);
       index.addAll(offset);

@@ -3,6 +3,7 @@ package dev.perigee.edge.status;
 import dev.perigee.contracts.ContractJson;
 import dev.perigee.contracts.EdgeStatus;
 import dev.perigee.contracts.Topics;
+import dev.perigee.edge.invalidation.Presence;
 import dev.perigee.eventlog.AppendFailedException;
 import dev.perigee.eventlog.TopicWriter;
 import java.util.concurrent.Semaphore;
@@ -22,13 +23,19 @@ public final class StatusPublisher implements AutoCloseable {
 
   private final String edgeId;
   private final Supplier<EdgeStatus> status;
+  private final Presence presence;
   private final TopicWriter writer;
   private final Semaphore changes = new Semaphore(0);
   private final Thread thread;
   private volatile boolean closed;
 
-  public StatusPublisher(String bootstrapServers, String edgeId, Supplier<EdgeStatus> status) {
+  /**
+   * @param presence is told of each status that is in the topic
+   */
+  public StatusPublisher(
+      String bootstrapServers, String edgeId, Supplier<EdgeStatus> status, Presence presence) {
     this.edgeId = edgeId;
+    this.presence = presence;
     this.status = status;
     this.writer = new TopicWriter(bootstrapServers, Topics.EDGES);
     this.thread = Thread.ofPlatform().name("edge-status").daemon().start(this::run);
@@ -43,7 +50,9 @@ public final class StatusPublisher implements AutoCloseable {
     boolean reachable = true;
     while (!closed) {
       try {
+        long sentNanos = presence.nanos();
         writer.append(edgeId, ContractJson.write(status.get()));
+        presence.told(sentNanos);
         reachable = true;
         changes.tryAcquire(INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
         changes.drainPermits();

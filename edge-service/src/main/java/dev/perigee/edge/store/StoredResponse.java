@@ -4,6 +4,7 @@ import dev.perigee.httpcache.freshness.Lifetime;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.IllegalReferenceCountException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ public final class StoredResponse {
   /** What an entry costs beyond its key, head and body: objects, map and queue nodes. */
   private static final int OVERHEAD_BYTES = 320;
 
+  /** What a tag costs beyond its characters. */
+  private static final int TAG_OVERHEAD_BYTES = 48;
+
   private final ResponseHead head;
   private final ByteBuf body;
   private final int bodyBytes;
@@ -27,6 +31,7 @@ public final class StoredResponse {
   private final Lifetime lifetime;
   private final @Nullable String originEtag;
   private final long slicedBytes;
+  private final List<String> tags;
   private volatile long checkedOffset;
   private volatile long standInUntilMillis;
 
@@ -58,7 +63,7 @@ public final class StoredResponse {
       long originTimeMillis,
       Lifetime lifetime,
       @Nullable String originEtag) {
-    this(head, body, path, horizon, originTimeMillis, lifetime, originEtag, 0);
+    this(head, body, path, horizon, originTimeMillis, lifetime, originEtag, 0, List.of());
   }
 
   private StoredResponse(
@@ -69,7 +74,9 @@ public final class StoredResponse {
       long originTimeMillis,
       Lifetime lifetime,
       @Nullable String originEtag,
-      long slicedBytes) {
+      long slicedBytes,
+      List<String> tags) {
+    this.tags = tags;
     this.originEtag = originEtag;
     this.slicedBytes = slicedBytes;
     this.head = head;
@@ -85,7 +92,22 @@ public final class StoredResponse {
   /** This response as one whose body lies in slices of their own. */
   public StoredResponse inSlices(long bytes) {
     return new StoredResponse(
-        head, body, path, horizon, originTimeMillis, lifetime, originEtag, bytes);
+        head, body, path, horizon, originTimeMillis, lifetime, originEtag, bytes, tags);
+  }
+
+  /**
+   * This response as one that has cache tags.
+   *
+   * @param named in lower case; kept as it is
+   */
+  public StoredResponse tagged(List<String> named) {
+    return new StoredResponse(
+        head, body, path, horizon, originTimeMillis, lifetime, originEtag, slicedBytes, named);
+  }
+
+  /** Its cache tags, in lower case. */
+  public List<String> tags() {
+    return tags;
   }
 
   /** Length of a body that lies in slices of its own; 0 where the body is here. */
@@ -205,6 +227,10 @@ public final class StoredResponse {
 
   /** Bytes that it takes in the store under a key. */
   int weight(String key) {
-    return OVERHEAD_BYTES + key.length() + path.length() + 2 * head.size() + bodyBytes;
+    int tagBytes = 0;
+    for (String tag : tags) {
+      tagBytes += TAG_OVERHEAD_BYTES + tag.length();
+    }
+    return OVERHEAD_BYTES + key.length() + path.length() + 2 * head.size() + tagBytes + bodyBytes;
   }
 }

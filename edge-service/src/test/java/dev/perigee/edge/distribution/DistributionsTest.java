@@ -24,7 +24,7 @@ class DistributionsTest {
     HostTable table = new HostTable();
     Distributions distributions = distributions(table);
     List<Long> applied = new ArrayList<>();
-    distributions.onApplied(() -> applied.add(distributions.appliedOffset()));
+    distributions.onApplied(() -> applied.add(distributions.applied().offset()));
     distributions.started("log", 0);
     distributions.record(2, "E1", json("E1"));
     distributions.record(3, "E1", json("E1"));
@@ -40,7 +40,7 @@ class DistributionsTest {
     again.loadFromDisk();
     assertThat(restarted.find("e1.example.net")).isNotNull();
     assertThat(again.isLoaded()).isTrue();
-    assertThat(again.appliedOffset()).isEqualTo(-1);
+    assertThat(again.applied().offset()).isEqualTo(-1);
   }
 
   @Test
@@ -103,7 +103,7 @@ class DistributionsTest {
     distributions.record(0, "E1", json("E1"));
     distributions.record(1, "E1", null);
     assertThat(table.find("e1.example.net")).isNull();
-    assertThat(distributions.appliedOffset()).isOne();
+    assertThat(distributions.applied().offset()).isOne();
   }
 
   @Test
@@ -134,7 +134,7 @@ class DistributionsTest {
     }
     distributions.caughtUp();
     assertThat(revisionOf(table)).isEqualTo(4);
-    assertThat(distributions.appliedOffset()).isEqualTo(4);
+    assertThat(distributions.applied().offset()).isEqualTo(4);
   }
 
   /** After a restored backup, config-service counts from an older revision on. */
@@ -204,7 +204,7 @@ class DistributionsTest {
     distributions.record(1, "E1", "garbage".getBytes(StandardCharsets.UTF_8));
     distributions.record(2, "E1", twiceTheSameOrigin());
     assertThat(table.find("e1.example.net")).isSameAs(former);
-    assertThat(distributions.appliedOffset()).isEqualTo(2);
+    assertThat(distributions.applied().offset()).isEqualTo(2);
   }
 
   @Test

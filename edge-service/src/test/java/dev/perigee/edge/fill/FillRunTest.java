@@ -8,12 +8,14 @@ import dev.perigee.contracts.Invalidation;
 import dev.perigee.edge.Turns;
 import dev.perigee.edge.distribution.Distribution;
 import dev.perigee.edge.distribution.Snapshots;
+import dev.perigee.edge.fill.FillOutcome.Complete;
 import dev.perigee.edge.fill.FillOutcome.Failed;
 import dev.perigee.edge.fill.FillOutcome.Streaming;
 import dev.perigee.edge.grid.Grid;
 import dev.perigee.edge.grid.Grids;
 import dev.perigee.edge.invalidation.Invalidations;
 import dev.perigee.edge.invalidation.Lease;
+import dev.perigee.edge.invalidation.Presence;
 import dev.perigee.edge.origin.OriginReply;
 import dev.perigee.edge.request.Requests;
 import dev.perigee.edge.store.BodyMemory;
@@ -74,8 +76,7 @@ class FillRunTest {
   @Test
   void whatTheGridHasOfAnInvalidatedObjectIsLetGo() {
     invalidations.started("log", 0);
-    invalidations.record(
-        0, "E1", ContractJson.write(new Invalidation(1, "I1", "E1", List.of("/a"), Instant.EPOCH)));
+    invalidate();
     ByteBuf body = Unpooled.directBuffer().writeByte(1);
     grid = new OneResponseGrid(stored(body));
     run(_ -> Future.succeededFuture(reply(200)), null);
@@ -85,6 +86,36 @@ class FillRunTest {
     turns.run();
     assertThat(viewer.text).hasToString("fresh");
     assertThat(body.refCnt()).isZero();
+  }
+
+  @Test
+  void whatIsInvalidatedWhileTheGridIsAskedIsNotConfirmedByTheOrigin() {
+    ByteBuf stale = Unpooled.directBuffer().writeByte(1);
+    grid = new InvalidatingGrid();
+    List<String> conditions = new ArrayList<>();
+    run(
+        call -> {
+          conditions.addAll(call.headers().getAll("if-none-match"));
+          return Future.succeededFuture(reply(200));
+        },
+        stale);
+    RecordingSink viewer = read();
+    stream.data("fresh");
+    stream.end();
+    turns.run();
+    assertThat(conditions).isEmpty();
+    assertThat(viewer.text).hasToString("fresh");
+    assertThat(stale.refCnt()).isZero();
+  }
+
+  @Test
+  void whatTheOriginConfirmsIsAsOldAsItsCheckWhateverTheReplySays() {
+    Horizon later = new Horizon("", 7);
+    ByteBuf stale = Unpooled.directBuffer().writeByte(1);
+    run(_ -> Future.succeededFuture(reply(304, later)), stale);
+    assertThat(Objects.requireNonNull(memory.get("key")).horizon()).isEqualTo(Horizon.NONE);
+    leader.forEach(outcome -> ((Complete) outcome).body().release());
+    follower.forEach(outcome -> ((Complete) outcome).body().release());
   }
 
   @Test
@@ -161,6 +192,8 @@ class FillRunTest {
             "/a",
             stale == null ? null : new FillRequest.Stale(stored(stale), stale),
             null);
+    Presence presence = new Presence(Duration.ofSeconds(10), System::nanoTime);
+    presence.told(System.nanoTime());
     FillSteps steps =
         new FillSteps(
             memory,
@@ -168,7 +201,7 @@ class FillRunTest {
             grid,
             origin,
             invalidations,
-            new Lease(Duration.ofSeconds(10), () -> OptionalLong.of(0)),
+            new Lease(Duration.ofSeconds(10), presence, () -> OptionalLong.of(0)),
             (_, _, _, _) -> Optional.empty(),
             budget,
             1_000,
@@ -191,11 +224,20 @@ class FillRunTest {
         new Lifetime(Duration.ofSeconds(1), Duration.ZERO, Duration.ZERO));
   }
 
+  private void invalidate() {
+    invalidations.record(
+        0, "E1", ContractJson.write(Invalidation.of("I1", "E1", List.of("/a"), Instant.EPOCH)));
+  }
+
   private OriginReply reply(int status) {
+    return reply(status, Horizon.NONE);
+  }
+
+  private OriginReply reply(int status, Horizon horizon) {
     return new OriginReply(
         new ResponseHead(status, List.of("content-length", "5", "cache-control", "max-age=60")),
         stream.response(),
-        Horizon.NONE,
+        horizon,
         Optional.empty(),
         1);
   }
@@ -226,6 +268,23 @@ class FillRunTest {
     public void abort() {
       ending = "aborted";
     }
+  }
+
+  /** Has nothing, and hears of the invalidation while it is asked. */
+  private final class InvalidatingGrid implements Grid {
+
+    @Override
+    public Future<@Nullable StoredResponse> get(String key) {
+      invalidations.started("log", 0);
+      invalidate();
+      return Future.succeededFuture(null);
+    }
+
+    @Override
+    public void put(String key, StoredResponse ignored) {}
+
+    @Override
+    public void remove(String key) {}
   }
 
   private record OneResponseGrid(StoredResponse response) implements Grid {

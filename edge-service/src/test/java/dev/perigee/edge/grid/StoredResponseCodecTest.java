@@ -31,6 +31,7 @@ class StoredResponseCodecTest {
     StoredResponse read = decode(encode("the body"));
     assertThat(read.head()).isEqualTo(HEAD);
     assertThat(read.path()).isEqualTo("/a?q=1");
+    assertThat(read.tags()).containsExactly("sale", "product:1");
     assertThat(read.horizon()).isEqualTo(new Horizon("log", 7));
     assertThat(read.originTimeMillis()).isEqualTo(1_234_567_890_123L);
     assertThat(read.lifetime()).isEqualTo(LIFETIME);
@@ -120,7 +121,8 @@ class StoredResponseCodecTest {
 
   private static StoredResponse response(ByteBuf body) {
     return new StoredResponse(
-        HEAD, body, "/a?q=1", new Horizon("log", 7), 1_234_567_890_123L, LIFETIME);
+            HEAD, body, "/a?q=1", new Horizon("log", 7), 1_234_567_890_123L, LIFETIME)
+        .tagged(List.of("sale", "product:1"));
   }
 
   private static StoredResponse decode(byte[] bytes) {

@@ -76,12 +76,13 @@ class InvalidationsTest {
   void aFillIsJudgedByWhenItBegan() {
     invalidations.started("log", 0);
     Horizon began = invalidations.horizon();
-    assertThat(invalidations.isUsable("E1", began, "/a", null)).isTrue();
+    assertThat(invalidations.isUsable("E1", began, "/a", null, List.of())).isTrue();
     invalidate(0, "/a");
-    assertThat(invalidations.isUsable("E1", began, "/a", null)).isFalse();
-    assertThat(invalidations.isUsable("E1", began, "/b", null)).isTrue();
-    assertThat(invalidations.isUsable("E1", began, "/index.html", "/a")).isFalse();
-    assertThat(invalidations.isUsable("E1", invalidations.horizon(), "/a", null)).isTrue();
+    assertThat(invalidations.isUsable("E1", began, "/a", null, List.of())).isFalse();
+    assertThat(invalidations.isUsable("E1", began, "/b", null, List.of())).isTrue();
+    assertThat(invalidations.isUsable("E1", began, "/index.html", "/a", List.of())).isFalse();
+    assertThat(invalidations.isUsable("E1", invalidations.horizon(), "/a", null, List.of()))
+        .isTrue();
   }
 
   @Test
@@ -102,31 +103,54 @@ class InvalidationsTest {
     assertThat(invalidations.horizon().offset()).isZero();
   }
 
+  @Test
+  void aTagMeansEveryResponseThatHasIt() {
+    invalidations.started("log", 0);
+    StoredResponse tagged = stored("/a", invalidations.horizon()).tagged(List.of("x", "sale"));
+    StoredResponse other = stored("/b", invalidations.horizon()).tagged(List.of("x"));
+    StoredResponse untagged = stored("/c", invalidations.horizon());
+    invalidate(0, "#SALE");
+    assertThat(isUsable(tagged)).isFalse();
+    assertThat(isUsable(other)).isTrue();
+    assertThat(isUsable(untagged)).isTrue();
+    assertThat(isUsable(stored("/a", invalidations.horizon()).tagged(List.of("sale")))).isTrue();
+  }
+
+  @Test
+  void anyTagMayBeThatOfAFillWhoseTagsAreNotKnownYet() {
+    invalidations.started("log", 0);
+    Horizon began = invalidations.horizon();
+    invalidate(0, "#sale");
+    assertThat(invalidations.isUsable("E1", began, "/a", null, null)).isFalse();
+    assertThat(invalidations.isUsable("E1", began, "/a", null, List.of("sale"))).isFalse();
+    assertThat(invalidations.isUsable("E1", began, "/a", null, List.of("x"))).isTrue();
+    assertThat(invalidations.isUsable("E2", began, "/a", null, null)).isTrue();
+  }
+
   @Nested
   class WhenTheLogBegan {
 
     @Test
-    void aResponseFromBeforeIsJudgedByAllOfIt() {
-      StoredResponse matching = stored("/a", invalidations.horizon());
-      StoredResponse other = stored("/b", invalidations.horizon());
-      assertThat(isUsable(matching)).isTrue();
+    void whatWasFetchedBeforeIsOfNoUse() {
+      StoredResponse early = stored("/a", invalidations.horizon());
+      Horizon began = invalidations.horizon();
+      assertThat(isUsable(early)).isTrue();
+      assertThat(invalidations.isUsable("E1", began, "/a", null, List.of())).isTrue();
       invalidations.started("log", 0);
-      invalidate(0, "/a");
-      assertThat(isUsable(matching)).isFalse();
-      assertThat(isUsable(other)).isTrue();
+      assertThat(isUsable(early)).isFalse();
+      assertThat(invalidations.isUsable("E1", began, "/a", null, List.of())).isFalse();
     }
 
     @Test
     void aResponseOfAnUnknownLogIsOfNoUse() {
       assertThat(isUsable(stored("/a", new Horizon("log", 5)))).isFalse();
-      assertThat(invalidations.isUsable("E1", new Horizon("log", 5), "/a", null)).isFalse();
+      assertThat(invalidations.isUsable("E1", new Horizon("log", 5), "/a", null, List.of()))
+          .isFalse();
     }
 
     @Test
     void whatItNoLongerHoldsMayHaveMatchedAnything() {
-      StoredResponse early = stored("/a", Horizon.NONE);
       invalidations.started("log", 10);
-      assertThat(isUsable(early)).isFalse();
       assertThat(isUsable(stored("/a", new Horizon("log", 8)))).isFalse();
       assertThat(isUsable(stored("/a", new Horizon("log", 9)))).isTrue();
       assertThat(invalidations.horizon()).isEqualTo(new Horizon("log", 9));
@@ -165,7 +189,7 @@ class InvalidationsTest {
       assertThat(isUsable(early)).isFalse();
       invalidations.started("other", 0);
       assertThat(isUsable(early)).isFalse();
-      assertThat(invalidations.isUsable("E1", Horizon.NONE, "/a", null)).isFalse();
+      assertThat(invalidations.isUsable("E1", Horizon.NONE, "/a", null, List.of())).isFalse();
     }
   }
 
@@ -177,9 +201,7 @@ class InvalidationsTest {
     invalidations.record(
         offset,
         "E1",
-        ContractJson.write(
-            new Invalidation(
-                Invalidation.SCHEMA, "I" + offset, "E1", List.of(paths), Instant.EPOCH)));
+        ContractJson.write(Invalidation.of("I" + offset, "E1", List.of(paths), Instant.EPOCH)));
   }
 
   private static StoredResponse stored(String path, Horizon horizon) {

@@ -5,20 +5,21 @@ import dev.perigee.contracts.EdgeStatus;
 import dev.perigee.contracts.Topics;
 import dev.perigee.eventlog.TopicListener;
 import dev.perigee.eventlog.TopicTail;
+import dev.perigee.eventlog.outbox.Position;
 import dev.perigee.eventlog.repeat.Repeater;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.function.LongConsumer;
-import java.util.function.ToLongFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the statuses of the edges and tells the offset that every live edge has applied.
+ * Follows the statuses of the edges and tells what every live edge has applied.
  *
  * <p>Tells with each status, when woken, and each second, since an edge may also cease to be live;
- * keeps silent while the offset cannot be known. The statuses are followed with a {@link
- * TopicTail}, because only a tail tells silent edges from a lost broker: the one acknowledges, the
- * other must not.
+ * keeps silent while that cannot be known. The statuses are followed with a {@link TopicTail},
+ * because only a tail tells silent edges from a lost broker: the one acknowledges, the other must
+ * not.
  */
 public final class Acknowledgements implements AutoCloseable {
 
@@ -26,7 +27,7 @@ public final class Acknowledgements implements AutoCloseable {
 
   private final String bootstrapServers;
   private final LiveEdges edges;
-  private final LongConsumer appliedByAll;
+  private final Consumer<Applied> appliedByAll;
   private final Repeater repeater;
   private volatile @Nullable TopicTail statuses;
 
@@ -34,18 +35,16 @@ public final class Acknowledgements implements AutoCloseable {
    * Neither connects nor starts the thread.
    *
    * @param name of the thread
-   * @param offset reads from a status the offset in question
-   * @param appliedByAll is called, always from the one thread, with the offset up to which every
-   *     live edge has applied the log; {@link Long#MAX_VALUE} where there is no live edge. Called
-   *     again after an exception
+   * @param position reads from a status the position in question
+   * @param appliedByAll is called, always from the one thread, and again after an exception
    */
   public Acknowledgements(
       String name,
       String bootstrapServers,
-      ToLongFunction<EdgeStatus> offset,
-      LongConsumer appliedByAll) {
+      Function<EdgeStatus, Position> position,
+      Consumer<Applied> appliedByAll) {
     this.bootstrapServers = bootstrapServers;
-    this.edges = new LiveEdges(offset);
+    this.edges = new LiveEdges(position);
     this.appliedByAll = appliedByAll;
     this.repeater = new Repeater(name, this::step);
   }
@@ -55,8 +54,9 @@ public final class Acknowledgements implements AutoCloseable {
     repeater.start();
   }
 
-  /** Has the offset told at once, for what has just been published. */
-  public void wake() {
+  /** Something has just been published. */
+  public void published() {
+    edges.published(System.nanoTime());
     repeater.wake();
   }
 
@@ -72,8 +72,9 @@ public final class Acknowledgements implements AutoCloseable {
 
   private Duration step() {
     TopicTail following = statuses;
+    long now = System.nanoTime();
     OptionalLong inTouch = following == null ? OptionalLong.empty() : following.nanosSinceInTouch();
-    edges.appliedByAll(System.nanoTime(), inTouch).ifPresent(appliedByAll);
+    edges.appliedByAll(now, inTouch).ifPresent(appliedByAll);
     return TICK;
   }
 

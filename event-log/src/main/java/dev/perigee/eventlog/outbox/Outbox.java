@@ -31,6 +31,6 @@ public interface Outbox {
    */
   int forgetOtherLogs(String logId);
 
-  /** Called after each {@link #publishNext} that did not fail, whether or not it found any. */
+  /** Called after each {@link #publishNext} that appended something, once that is committed. */
   void published();
 }

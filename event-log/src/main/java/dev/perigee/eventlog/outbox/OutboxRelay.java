@@ -92,8 +92,8 @@ public final class OutboxRelay implements AutoCloseable {
       round.throwFailure();
       if (round.appended > 0) {
         end.noted(round.lastOffset);
+        outbox.published();
       }
-      outbox.published();
     } while (round.appended == RECORDS_A_TRANSACTION);
   }
 

@@ -2,6 +2,7 @@ package dev.perigee.httpcache.invalidation;
 
 import dev.perigee.httpcache.request.PercentEncoding;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * What was invalidated in one distribution, and at which offset of the invalidation log.
@@ -28,11 +29,12 @@ public final class InvalidationIndex {
   private final int maxRemembered;
   private final long maxBytes;
   private final PathOffsets offsets = new PathOffsets();
+  private final TagOffsets tagOffsets = new TagOffsets();
   private long floor = NONE;
   private volatile long latest = NONE;
 
   /**
-   * @param maxRemembered paths and prefixes, together
+   * @param maxRemembered paths, prefixes and tags, together
    * @param maxBytes of heap that these may take
    */
   public InvalidationIndex(int maxRemembered, long maxBytes) {
@@ -47,12 +49,31 @@ public final class InvalidationIndex {
    *
    * @param paths as in the API: exact, or a prefix where it ends in {@code *}
    */
-  public synchronized void add(Collection<String> paths, long offset) {
+  public void add(Collection<String> paths, long offset) {
+    add(paths, List.of(), offset);
+  }
+
+  /**
+   * Remembers a batch of invalidated paths and tags.
+   *
+   * @param tags in lower case
+   */
+  public synchronized void add(Collection<String> paths, Collection<String> tags, long offset) {
     long notBefore = Math.max(offset, latest);
     for (String path : paths) {
       add(path, notBefore);
     }
+    for (String tag : tags) {
+      addTag(tag, notBefore);
+    }
     latest = notBefore;
+  }
+
+  private void addTag(String tag, long offset) {
+    if (offset > floor) {
+      tagOffsets.put(tag, offset);
+      keepBound(offset);
+    }
   }
 
   private void add(String path, long offset) {
@@ -66,7 +87,11 @@ public final class InvalidationIndex {
     }
     boolean prefix = normal.endsWith("*");
     offsets.put(prefix ? normal.substring(0, normal.length() - 1) : normal, prefix, offset);
-    if (offsets.size() > maxRemembered || offsets.bytes() > maxBytes) {
+    keepBound(offset);
+  }
+
+  private void keepBound(long offset) {
+    if (size() > maxRemembered || bytes() > maxBytes) {
       raiseFloor(offset);
     }
   }
@@ -79,6 +104,7 @@ public final class InvalidationIndex {
 
   private void raiseFloor(long offset) {
     offsets.clear();
+    tagOffsets.clear();
     floor = Math.max(floor, offset);
   }
 
@@ -96,13 +122,28 @@ public final class InvalidationIndex {
     return Math.max(floor, offsets.newest(PercentEncoding.normalize(path)));
   }
 
-  /** How many paths and prefixes are remembered one by one. */
+  /**
+   * The newest offset at which one of some tags was invalidated, -1 for never. Takes a look-up a
+   * tag, and none while no tag is remembered.
+   *
+   * @param tags in lower case
+   */
+  public synchronized long newestMatch(Collection<String> tags) {
+    return Math.max(floor, tagOffsets.newest(tags));
+  }
+
+  /** The newest offset at which any tag was invalidated, -1 for never. */
+  public synchronized long newestTag() {
+    return Math.max(floor, tagOffsets.newest());
+  }
+
+  /** How many paths, prefixes and tags are remembered one by one. */
   public synchronized int size() {
-    return offsets.size();
+    return offsets.size() + tagOffsets.size();
   }
 
   /** Bytes of heap that what is remembered takes. */
   public synchronized long bytes() {
-    return offsets.bytes();
+    return offsets.bytes() + tagOffsets.bytes();
   }
 }

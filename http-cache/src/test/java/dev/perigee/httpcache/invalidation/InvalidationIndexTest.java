@@ -79,6 +79,40 @@ class InvalidationIndexTest {
   }
 
   @Test
+  void tagsAreRememberedBesideThePaths() {
+    index.add(List.of("/a"), List.of("sale", "product:1"), 4);
+    index.add(List.of(), List.of("sale"), 6);
+    assertThat(index.newestMatch(List.of("product:1"))).isEqualTo(4);
+    assertThat(index.newestMatch(List.of("product:1", "sale"))).isEqualTo(6);
+    assertThat(index.newestMatch(List.of("other"))).isEqualTo(-1);
+    assertThat(index.newestMatch(List.of())).isEqualTo(-1);
+    assertThat(index.newestMatch("/sale")).isEqualTo(-1);
+    assertThat(index.newestTag()).isEqualTo(6);
+    assertThat(index.size()).isEqualTo(3);
+    index.add(List.of("/*"), 7);
+    assertThat(index.newestMatch(List.of("other"))).isEqualTo(7);
+    assertThat(index.size()).isZero();
+  }
+
+  @Test
+  void tagsAreBoundedWithThePaths() {
+    for (int i = 0; i < 100; i++) {
+      index.add(List.of(), List.of("tag" + i), i);
+    }
+    assertThat(index.newestMatch("/other")).isEqualTo(-1);
+    index.add(List.of(), List.of("one-more"), 100);
+    assertThat(index.size()).isZero();
+    assertThat(index.newestMatch("/other")).isEqualTo(100);
+    assertThat(index.newestMatch(List.of("other"))).isEqualTo(100);
+    InvalidationIndex small = new InvalidationIndex(1_000_000, 1_000);
+    for (int i = 0; small.newestTag() < 10; i++) {
+      assertThat(small.bytes()).isLessThanOrEqualTo(1_000);
+      small.add(List.of(), List.of("t".repeat(200) + i), i);
+    }
+    assertThat(small.newestMatch("/other")).isPositive();
+  }
+
+  @Test
   void beyondItsBoundItForgetsAtThePriceOfAFloor() {
     for (int i = 0; i < 100; i++) {
       index.add(List.of("/" + i), i);
