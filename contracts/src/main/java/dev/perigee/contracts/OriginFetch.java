@@ -17,10 +17,37 @@ public final class OriginFetch {
   public static final String ORIGIN = "perigee-origin";
 
   /**
+   * Request: the {@link OriginGroup#fingerprint()} of the group to ask in place of {@link #ORIGIN},
+   * which then names its primary; absent for none.
+   */
+  public static final String GROUP = "perigee-origin-group";
+
+  /**
+   * Response: the {@link Origin#id()} of the group's member that answers, percent-encoded; absent
+   * where the request named no group.
+   */
+  public static final String MEMBER = "perigee-origin-member";
+
+  /**
    * Request: the last offset of {@link Topics#INVALIDATIONS} that the edge had applied before it
    * sent this request, -1 for none. Response: the same of the fetch that answers; never lower.
    */
   public static final String HORIZON = "perigee-horizon";
+
+  /** Request: which log {@link #HORIZON} is an offset of. */
+  public static final String HORIZON_LOG = "perigee-horizon-log";
+
+  /**
+   * Request: a name of the object. Requests that carry the same, from whichever edges, may be
+   * answered by one origin request; absent where the answer is for this request alone.
+   */
+  public static final String SHARE = "perigee-share";
+
+  /**
+   * Response: present where another request with the same {@link #SHARE} caused the origin request
+   * that answers.
+   */
+  public static final String JOINED = "perigee-joined";
 
   /** Request: {@code http} or {@code https}, what the viewer spoke, for match-viewer origins. */
   public static final String VIEWER_PROTOCOL = "perigee-viewer-protocol";

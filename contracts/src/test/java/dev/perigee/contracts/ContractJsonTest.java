@@ -71,7 +71,8 @@ class ContractJsonTest {
           "x-tags",
           List.of(origin(Duration.ofSeconds(90)), origin(null)),
           List.of(
-              new OriginGroup("g", "o", "p", List.of(500), OriginGroup.SelectionCriteria.DEFAULT)),
+              new OriginGroup(
+                  "g", "f", "o", "p", List.of(500), OriginGroup.SelectionCriteria.DEFAULT)),
           List.of(
               behavior("img/*", Selection.only(List.of("accept-language"))),
               behavior("*", Selection.allExcept(List.of("x")))),

@@ -70,6 +70,18 @@ final class DistributionConfig {
     return this;
   }
 
+  /** A group that fails over to the secondary on 500 and 503. */
+  DistributionConfig group(String id, String primary, String secondary) {
+    more +=
+        """
+        "OriginGroups": {"Quantity": 1, "Items": [{"Id": "%s",
+          "FailoverCriteria": {"StatusCodes": {"Quantity": 2, "Items": [500, 503]}},
+          "Members": {"Quantity": 2, "Items": [{"OriginId": "%s"}, {"OriginId": "%s"}]}}]},
+        """
+            .formatted(id, primary, secondary);
+    return this;
+  }
+
   DistributionConfig behavior(String pathPattern, String originId) {
     behaviors.add(
         """

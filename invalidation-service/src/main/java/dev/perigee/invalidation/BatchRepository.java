@@ -81,6 +81,20 @@ class BatchRepository implements PanacheRepositoryBase<Batch, Long> {
         logId);
   }
 
+  /** Forgets the oldest batches that were completed before a time; returns how many. */
+  int forgetCompleted(Instant before, int limit) {
+    return getEntityManager()
+        .createNativeQuery(
+            """
+            delete from invalidation.batch where seq in
+              (select seq from invalidation.batch where completed_at < ?1
+               order by completed_at limit ?2)
+            """)
+        .setParameter(1, before)
+        .setParameter(2, limit)
+        .executeUpdate();
+  }
+
   /**
    * Makes the caller's transaction the only one that publishes, among all instances.
    *

@@ -22,6 +22,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +58,8 @@ class InvalidationServiceIT {
   private final Map<Long, Invalidation> published = new ConcurrentSkipListMap<>();
   private final Map<String, Long> offsets = new ConcurrentHashMap<>();
   private String distribution;
+  @Inject Retention retention;
+
   private TopicTail tail;
   private TopicWriter edges;
 
@@ -105,6 +108,23 @@ class InvalidationServiceIT {
     report("one", offsetOf(accepted));
     edges.append("two", null);
     await(() -> get(accepted).completed());
+  }
+
+  @Test
+  void aBatchIsForgottenOnceItWasCompletedLongAgo() throws AppendFailedException {
+    InvalidationState completed = accept("done", "/a");
+    report("one", offsetOf(completed));
+    report("two", offsetOf(completed));
+    await(() -> get(completed).completed());
+    InvalidationState waiting = accept("waiting", "/b");
+
+    retention.forget(Instant.now().minusSeconds(3_600), 1_000);
+    assertThat(get(completed).completed()).isTrue();
+    retention.forget(Instant.now().plusSeconds(1), 1_000);
+
+    given().get(path("/" + completed.id())).then().statusCode(404);
+    assertThat(get(waiting).completed()).isFalse();
+    assertThat(accept("done", "/c").id()).isNotEqualTo(completed.id());
   }
 
   @Test

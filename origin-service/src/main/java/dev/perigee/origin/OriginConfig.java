@@ -33,6 +33,12 @@ interface OriginConfig {
    */
   Optional<List<String>> endpoints();
 
+  /**
+   * File of certificates in PEM form, of authorities that may sign origins' certificates beside
+   * those that Java trusts.
+   */
+  Optional<Path> trustedCertificates();
+
   /** How long a request waits for an origin definition that is not known yet. */
   @WithDefault("2s")
   Duration definitionWait();
@@ -60,6 +66,43 @@ interface OriginConfig {
   /** How long such a request waits. */
   @WithDefault("5s")
   Duration waitLimit();
+
+  /**
+   * Failures in a row to connect to an origin group's primary, or to hear from it in time, after
+   * which requests go to the secondary at once; 0 for never, as CloudFront has it.
+   */
+  @WithDefault("0")
+  int passiveHealthFailures();
+
+  /** Time between two tries of a primary that is left out so, above 0. */
+  @WithDefault("10s")
+  Duration passiveHealthPause();
+
+  /**
+   * How long, in a group that chooses by media quality, the primary's answer waits for the score of
+   * the secondary's.
+   */
+  @WithDefault("500ms")
+  Duration mediaQualityWait();
+
+  /**
+   * Most bytes of one response that are kept for edges that ask for the same object while it comes,
+   * 0 or more; a response that is longer is not shared. Edges ask for large objects in slices of
+   * 1,048,576 bytes.
+   */
+  @WithDefault("1048576")
+  long shieldBodyBytes();
+
+  /** Most bytes of all such responses together, 0 or more. */
+  @WithDefault("33554432")
+  long shieldMemoryBytes();
+
+  /**
+   * Most bytes between the fastest edge and the slowest of a response that turned out longer than
+   * what is kept, 1 or more.
+   */
+  @WithDefault("262144")
+  long shieldWindowBytes();
 
   /** How long an edge may neither take nor send the next part of a body. */
   @WithDefault("60s")

@@ -7,6 +7,10 @@ import dev.perigee.origin.endpoint.Endpoints;
 import dev.perigee.origin.fetch.FetchListener;
 import dev.perigee.origin.fetch.FetchMeter;
 import dev.perigee.origin.fetch.OriginGate;
+import dev.perigee.origin.fetch.PassiveHealth;
+import dev.perigee.origin.fetch.Shield;
+import dev.perigee.origin.fetch.ShieldMemory;
+import dev.perigee.origin.tls.TrustedAuthorities;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -71,7 +75,10 @@ class OriginService {
                 config.maxWaitingPerOrigin(),
                 config.maxRequests(),
                 config.waitLimit()));
-    gauges(gate);
+    FetchMeter meter = new FetchMeter(registry);
+    ShieldMemory memory = new ShieldMemory(config.shieldBodyBytes(), config.shieldMemoryBytes());
+    Shield shield = new Shield(vertx, meter, memory, config.shieldWindowBytes());
+    gauges(gate, shield, memory);
     FetchListener.Setup setup =
         new FetchListener.Setup(
             config.host(),
@@ -80,10 +87,15 @@ class OriginService {
             Endpoints.of(config.endpoints().orElse(List.of()), InstantSource.system()),
             AddressRules.opening(config.allowedNetworks().orElse(List.of())),
             gate,
-            new FetchMeter(registry),
+            meter,
             config.definitionWait(),
             config.edgeStallLimit(),
-            config.maxRequestsPerOrigin());
+            config.maxRequestsPerOrigin(),
+            config.trustedCertificates().map(TrustedAuthorities::with).orElse(null),
+            shield,
+            new PassiveHealth(
+                config.passiveHealthFailures(), config.passiveHealthPause(), System::nanoTime),
+            config.mediaQualityWait());
     vertx
         .deployVerticle(
             () -> new FetchListener(setup),
@@ -100,7 +112,14 @@ class OriginService {
         catalog.size());
   }
 
-  private void gauges(OriginGate gate) {
+  private void gauges(OriginGate gate, Shield shield, ShieldMemory memory) {
+    Gauge.builder("perigee.origin.shield.fetches", shield, Shield::size)
+        .description("Origin requests that others may join now")
+        .register(registry);
+    Gauge.builder("perigee.origin.shield.bytes", memory, ShieldMemory::taken)
+        .description("Bytes kept of shared responses")
+        .baseUnit("bytes")
+        .register(registry);
     Gauge.builder("perigee.origin.requests", gate, OriginGate::size)
         .description("Requests under way and waiting")
         .register(registry);

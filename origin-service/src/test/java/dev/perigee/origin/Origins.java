@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Origin definitions for tests: short time limits, and what a test changes of them. */
 public final class Origins {
 
+  private String id = "origin";
   private String fingerprint = "f1";
   private Origin.Kind kind = Origin.Kind.HTTP;
   private String domainName = "127.0.0.1";
@@ -17,9 +18,13 @@ public final class Origins {
   private Origin.Protocol protocol = Origin.Protocol.HTTP_ONLY;
   private int port = 80;
   private int attempts = 3;
+  private Duration connectTimeout = Duration.ofSeconds(1);
   private Duration readTimeout = Duration.ofSeconds(5);
   private @Nullable Duration completionTimeout;
   private Origin.Signing signing = Origin.Signing.NEVER;
+
+  private List<String> sslProtocols = List.of("TLSv1.2");
+  private Origin.AddressFamily addresses = Origin.AddressFamily.IPV4;
 
   private Origins() {}
 
@@ -35,6 +40,11 @@ public final class Origins {
     origins.kind = Origin.Kind.S3;
     origins.signing = Origin.Signing.ALWAYS;
     return origins;
+  }
+
+  public Origins id(String value) {
+    id = value;
+    return this;
   }
 
   public Origins fingerprint(String value) {
@@ -62,6 +72,11 @@ public final class Origins {
     return this;
   }
 
+  public Origins connectTimeout(Duration value) {
+    connectTimeout = value;
+    return this;
+  }
+
   public Origins readTimeout(Duration value) {
     readTimeout = value;
     return this;
@@ -72,6 +87,16 @@ public final class Origins {
     return this;
   }
 
+  public Origins sslProtocols(String... values) {
+    sslProtocols = List.of(values);
+    return this;
+  }
+
+  public Origins addresses(Origin.AddressFamily value) {
+    addresses = value;
+    return this;
+  }
+
   public Origins signing(Origin.Signing value) {
     signing = value;
     return this;
@@ -79,7 +104,7 @@ public final class Origins {
 
   public Origin build() {
     return new Origin(
-        "origin",
+        id,
         fingerprint,
         kind,
         domainName,
@@ -89,12 +114,12 @@ public final class Origins {
         port,
         port == 80 ? 443 : port,
         attempts,
-        Duration.ofSeconds(1),
+        connectTimeout,
         readTimeout,
         Duration.ofSeconds(5),
         completionTimeout,
-        List.of("TLSv1.2"),
-        Origin.AddressFamily.IPV4,
+        sslProtocols,
+        addresses,
         null,
         signing);
   }

@@ -5,6 +5,9 @@ import dev.perigee.contracts.DistributionSnapshot;
 /** What decides on a snapshot beside the configuration: its record's form, and the domain. */
 final class SnapshotForm {
 
+  /** Counts the additions to the record that are to reach what is published already. */
+  private static final int ADDITIONS = 1;
+
   private SnapshotForm() {}
 
   static String of(DistributionSnapshot snapshot) {
@@ -13,6 +16,6 @@ final class SnapshotForm {
 
   /** What this code makes snapshots with, given the domain in lower case. */
   static String of(String domain) {
-    return DistributionSnapshot.SCHEMA + " " + domain;
+    return DistributionSnapshot.SCHEMA + "." + ADDITIONS + " " + domain;
   }
 }

@@ -77,6 +77,7 @@ final class OriginGroupRules {
     }
     return new dev.perigee.contracts.OriginGroup(
         group.id(),
+        null,
         members.getFirst(),
         members.getLast(),
         statuses(path, group),

@@ -48,7 +48,10 @@ public final class SnapshotResolver {
     Limits.count(
         "InvalidArgument", "Comment characters", config.comment().length(), MAX_COMMENT_CHARACTERS);
     Map<String, Origin> origins = origins(identity.id(), config, catalogue);
-    List<OriginGroup> groups = OriginGroupRules.resolve(config.originGroups(), origins.keySet());
+    List<OriginGroup> groups =
+        OriginGroupRules.resolve(config.originGroups(), origins.keySet()).stream()
+            .map(group -> Fingerprints.add(identity.id(), group, origins))
+            .toList();
     Set<String> targets = new HashSet<>(origins.keySet());
     groups.forEach(group -> targets.add(group.id()));
     List<Behavior> behaviors = behaviors(config, targets, catalogue);

@@ -206,12 +206,7 @@ final class Known {
           unused("CreateFunctionRequest.FunctionCode"));
 
   /** Places of the snapshot that the data plane does not look at yet. */
-  static final Map<String, String> PENDING =
-      Map.ofEntries(
-          Map.entry("originGroups", "failover in origin-service"),
-          Map.entry("origins.shieldRegion", "the shield in origin-service"),
-          Map.entry("origins.sslProtocols", "origin-service's HTTPS"),
-          Map.entry("origins.addresses", "origin-service's connections"));
+  static final Map<String, String> PENDING = Map.of();
 
   private Known() {}
 

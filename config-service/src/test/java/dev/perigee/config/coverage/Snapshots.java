@@ -49,7 +49,9 @@ final class Snapshots implements TopicListener {
   State state(String id) {
     ObjectNode snapshot = Objects.requireNonNull(latest.get(id), id).deepCopy();
     snapshot.remove("revision");
-    snapshot.get("origins").forEach(origin -> ((ObjectNode) origin).remove("fingerprint"));
+    for (String named : List.of("origins", "originGroups")) {
+      snapshot.get(named).forEach(each -> ((ObjectNode) each).remove("fingerprint"));
+    }
     return new State(snapshot);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.perigee.config.wire.ApiException;
+import dev.perigee.contracts.DistributionSnapshot;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -362,13 +363,37 @@ class RefusalsTest {
     assertThat(fingerprint("E1", withOrigin(o -> o.originPath("/x")))).isNotEqualTo(one);
   }
 
+  @Test
+  void aGroupsFingerprintNamesItsMembers() {
+    DistributionConfig.Builder config = groups(base(), group("g", 500, "site", "other"));
+    String one = groupFingerprint(config.build());
+    assertThat(one).hasSize(32);
+    assertThat(groupFingerprint(config.build())).isEqualTo(one);
+    assertThat(groupFingerprint(groups(base(), group("g", 503, "site", "other")).build()))
+        .isNotEqualTo(one);
+    assertThat(groupFingerprint(groups(base(), group("g", 500, "other", "site")).build()))
+        .isNotEqualTo(one);
+    DistributionConfig changed =
+        config
+            .origins(origins ->
+                origins
+                    .quantity(2)
+                    .items(site().build(), site().id("other").originPath("/x").build()))
+            .build();
+    assertThat(groupFingerprint(changed)).as("a member's definition counts").isNotEqualTo(one);
+  }
+
   private String fingerprint(String id, DistributionConfig config) {
-    return resolver
-        .resolve(
-            new Identity(id, 1, "000000000000", "x.perigee.localhost"), config, new TestCatalogue())
-        .origins()
-        .getFirst()
-        .fingerprint();
+    return resolved(id, config).origins().getFirst().fingerprint();
+  }
+
+  private String groupFingerprint(DistributionConfig config) {
+    return String.valueOf(resolved("E1", config).originGroups().getFirst().fingerprint());
+  }
+
+  private DistributionSnapshot resolved(String id, DistributionConfig config) {
+    return resolver.resolve(
+        new Identity(id, 1, "000000000000", "x.perigee.localhost"), config, new TestCatalogue());
   }
 
   private void resolve(DistributionConfig config) {

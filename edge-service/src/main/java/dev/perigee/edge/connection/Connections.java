@@ -100,7 +100,7 @@ public final class Connections {
       request.response().reset(HTTP2_REFUSED_STREAM);
       return false;
     }
-    connection.began(request.response(), System.nanoTime());
+    connection.began(request.response());
     activeRequests.incrementAndGet();
     Runnable atEnd =
         () -> {

@@ -130,11 +130,11 @@ public final class ViewerConnection {
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // by one thread
-  void began(HttpServerResponse response, long nowNanos) {
+  void began(HttpServerResponse response) {
     requests++;
     active++;
     if (streams != null) {
-      streams.began(response, nowNanos);
+      streams.began(response);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.perigee.contracts.Behavior;
 import dev.perigee.contracts.CachePolicy;
 import dev.perigee.contracts.DistributionSnapshot;
 import dev.perigee.contracts.Origin;
+import dev.perigee.contracts.OriginGroup;
 import dev.perigee.contracts.ResponseHeaders;
 import dev.perigee.contracts.Selection;
 import dev.perigee.edge.headers.ResponseHeaderRules;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A behaviour with everything prepared that its requests need. Immutable.
  *
  * @param source what it was made from
- * @param origin where misses go
+ * @param origin where misses go; of an origin group the primary
  * @param bypass why no response of this behaviour is ever cached; empty where they may be
  * @param collapsing whether requests that meet are one for the origin: CloudFront's are not where
  *     the origin sees cookies
@@ -46,11 +47,15 @@ public record CompiledBehavior(
     @Nullable ResponseHeaderRules responseHeaders,
     boolean compress) {
 
-  static CompiledBehavior of(Behavior behavior, Origin origin, DistributionSnapshot snapshot) {
+  static CompiledBehavior of(
+      Behavior behavior,
+      Origin origin,
+      @Nullable OriginGroup group,
+      DistributionSnapshot snapshot) {
     CachePolicy policy = behavior.cachePolicy();
     ResponseHeaders headers = behavior.responseHeaders();
     ForwardingRules forwarding =
-        new ForwardingRules(policy, behavior.forwarding(), origin, snapshot.domainName());
+        new ForwardingRules(policy, behavior.forwarding(), origin, group, snapshot.domainName());
     return new CompiledBehavior(
         behavior,
         new PathPattern(behavior.pathPattern()),

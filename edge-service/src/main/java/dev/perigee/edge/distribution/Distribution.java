@@ -56,15 +56,15 @@ public final class Distribution {
                       throw new IllegalArgumentException(
                           snapshot.id() + ": two origins with the id " + one.id());
                     }));
-    Map<String, String> primaries =
+    Map<String, OriginGroup> groups =
         snapshot.originGroups().stream()
-            .collect(Collectors.toMap(OriginGroup::id, OriginGroup::primary));
+            .collect(Collectors.toMap(OriginGroup::id, Function.identity()));
     List<CompiledBehavior> behaviors =
         snapshot.behaviors().stream()
             .map(behavior -> {
-              // A group's primary is asked first on every request; failover is to come.
-              String id = primaries.getOrDefault(behavior.originId(), behavior.originId());
-              return CompiledBehavior.of(behavior, origin(origins, id), snapshot);
+              OriginGroup group = groups.get(behavior.originId());
+              String id = group == null ? behavior.originId() : group.primary();
+              return CompiledBehavior.of(behavior, origin(origins, id), group, snapshot);
             })
             .toList();
     if (behaviors.isEmpty()) {

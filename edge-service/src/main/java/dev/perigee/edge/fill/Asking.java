@@ -1,5 +1,7 @@
 package dev.perigee.edge.fill;
 
+import dev.perigee.contracts.CachePolicy;
+import dev.perigee.contracts.OriginFetch;
 import dev.perigee.edge.origin.OriginCall;
 import dev.perigee.edge.origin.OriginReply;
 import dev.perigee.edge.store.Horizon;
@@ -28,12 +30,17 @@ final class Asking {
 
   private final FillRequest request;
   private @Nullable Probe probe;
+  private boolean shared;
 
   /**
    * @param sliceBytes size of the slices
    */
   Asking(FillRequest request, long sliceBytes) {
     this.request = request;
+    // Under RFC 9111 a response's own header says to which requests it is an answer.
+    this.shared =
+        request.behavior().collapsing()
+            && request.behavior().semantics() == CachePolicy.Semantics.CLOUDFRONT;
     this.probe =
         request.slice() == null && request.viewer().method().equals("GET")
             ? Probe.of(request.viewer().first("range"), sliceBytes)
@@ -76,9 +83,13 @@ final class Asking {
     if (asked != null) {
       headers.set("range", asked.range());
     }
+    if (shared) {
+      headers.set(OriginFetch.SHARE, ShareName.of(request.key()));
+    }
     String query = request.viewer().target().query();
     return new OriginCall(
         request.key(),
+        request.behavior().origin().shieldRegion(),
         HttpMethod.valueOf(request.viewer().isHead() ? "GET" : request.viewer().method()),
         request.behavior().forwarding().uri(request.objectPath(), query),
         headers,
@@ -110,6 +121,11 @@ final class Asking {
     }
     probe = status == NOT_SATISFIABLE ? asked.nearer() : null;
     return true;
+  }
+
+  /** From now on, asks for what is for this request alone. */
+  void alone() {
+    shared = false;
   }
 
   Held held(OriginReply reply) {

@@ -7,6 +7,7 @@ import dev.perigee.edge.store.StoredResponse;
 import dev.perigee.httpcache.Reason;
 import io.netty.buffer.ByteBuf;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a fill came to, for one of the requests that waited for it. */
 public sealed interface FillOutcome {
@@ -36,6 +37,7 @@ public sealed interface FillOutcome {
    * @param leader whether this request caused the fill
    * @param originMillis time from the request to the origin to the first byte of its response
    * @param failure why the origin gave no response of its own; empty where it did
+   * @param member id of the origin that answers, where the request was to a group; null elsewhere
    */
   record Streaming(
       ResponseHead head,
@@ -43,7 +45,8 @@ public sealed interface FillOutcome {
       long bodyBytes,
       boolean leader,
       long originMillis,
-      Optional<OriginFailure> failure)
+      Optional<OriginFailure> failure,
+      @Nullable String member)
       implements FillOutcome {}
 
   /**

@@ -199,10 +199,28 @@ final class FillRun {
       askOrigin();
     } else if (status >= 500 && standIn(status)) {
       answered.discard();
+    } else if (answered.joined() && !isForOthers(answered)) {
+      asking.alone();
+      reply = null;
+      answered.discard();
+      askOrigin();
     } else {
       stale.release();
       afterResponse(answered);
     }
+  }
+
+  /** Whether a response that another edge's request caused may answer this fill's. */
+  private boolean isForOthers(OriginReply answered) {
+    ResponseHead described =
+        switch (asking.held(answered)) {
+          case Everything(OriginReply whole) -> whole.head();
+          case OneSlice(ResponseHead head, SliceWanted _) -> head;
+          case Nothing _ -> null;
+        };
+    return described != null
+        && judge.evaluate(described, answered) instanceof Store toStore
+        && (request.slice() != null || judge.isFresh(answered, toStore.lifetime()));
   }
 
   private void afterResponse(OriginReply answered) {

@@ -55,7 +55,8 @@ final class Intake {
         coming.bytes(),
         waiter.leader(),
         coming.reply().waitMillis(),
-        coming.reply().failure());
+        coming.reply().failure(),
+        coming.reply().member());
   }
 
   /**

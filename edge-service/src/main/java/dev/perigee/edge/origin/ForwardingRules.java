@@ -4,6 +4,7 @@ import dev.perigee.contracts.CachePolicy;
 import dev.perigee.contracts.Forwarding;
 import dev.perigee.contracts.Origin;
 import dev.perigee.contracts.OriginFetch;
+import dev.perigee.contracts.OriginGroup;
 import dev.perigee.contracts.Selection;
 import dev.perigee.edge.request.ViewerRequest;
 import dev.perigee.edge.store.ResponseHead;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of a viewer's request goes to the origin (cloudfront.md, A2 and A7): what the cache policy
@@ -75,12 +77,20 @@ public final class ForwardingRules {
   private final List<String> generated;
   private final boolean hostForwarded;
   private final Origin origin;
+  private final @Nullable String groupFingerprint;
   private final String ownName;
 
   /**
+   * @param origin where requests go; of a group the primary
+   * @param group the origin group that requests go to; null for none
    * @param ownName of the distribution, for {@code CDN-Loop}
    */
-  public ForwardingRules(CachePolicy policy, Forwarding forwarding, Origin origin, String ownName) {
+  public ForwardingRules(
+      CachePolicy policy,
+      Forwarding forwarding,
+      Origin origin,
+      @Nullable OriginGroup group,
+      String ownName) {
     this.policy = policy;
     this.headers = PairSelection.union(policy.headers(), forwarding.headers());
     this.headerNames = Set.copyOf(headers.names());
@@ -93,6 +103,7 @@ public final class ForwardingRules {
             .toList();
     this.hostForwarded = selects("host");
     this.origin = origin;
+    this.groupFingerprint = group == null ? null : group.fingerprint();
     this.ownName = ownName;
   }
 
@@ -178,6 +189,9 @@ public final class ForwardingRules {
       out.set("x-amz-cf-id", request.id());
     }
     out.set(OriginFetch.ORIGIN, origin.fingerprint());
+    if (groupFingerprint != null) {
+      out.set(OriginFetch.GROUP, groupFingerprint);
+    }
     out.set(OriginFetch.VIEWER_PROTOCOL, request.isSecure() ? "https" : "http");
     if (hostForwarded) {
       out.set(OriginFetch.HOST, request.authority());

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A request to origin-service.
  *
  * @param placement names the object: calls of one placement go to the same instance
+ * @param shieldRegion the region whose instances are to ask the origin; null for the edge's own
  * @param headers given over
  * @param body the viewer's, paused; null for none
  * @param bodyBytes length of the body, -1 where it is not known beforehand
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OriginCall(
     String placement,
+    @Nullable String shieldRegion,
     HttpMethod method,
     String uri,
     MultiMap headers,

@@ -37,7 +37,7 @@ public final class OriginClient {
   public OriginClient(Vertx vertx, EdgeSettings settings) {
     this.vertx = vertx;
     this.settings = settings.origin();
-    this.instances = new OriginInstances(settings.originServices());
+    this.instances = new OriginInstances(settings.originServices(), settings.region());
     // They last long, and must not use up the connections that all other requests need.
     this.tunnels = open(settings.origin().maxWebSockets(), 0);
   }
@@ -71,19 +71,21 @@ public final class OriginClient {
 
   /** Sends a call; the reply comes paused, on the caller's context. Fails where none answers. */
   public Future<OriginReply> send(OriginCall call) {
-    call.headers().set(OriginFetch.HORIZON, Long.toString(call.horizon().offset()));
+    setHorizon(call);
     long began = System.nanoTime();
-    return connect(client(), call, instances.ranked(call.placement()).iterator())
+    return connect(
+            client(), call, instances.ranked(call.placement(), call.shieldRegion()).iterator())
         .compose(request -> exchange(request, call))
         .map(response -> read(response, call, began));
   }
 
   /** Asks for a connection of WebSocket. Where the reply is 101, its stream has a socket. */
   public Future<OriginReply> upgrade(OriginCall call) {
-    call.headers().set(OriginFetch.HORIZON, Long.toString(call.horizon().offset()));
+    setHorizon(call);
     call.headers().set("connection", "Upgrade").set("upgrade", "websocket");
     long began = System.nanoTime();
-    return connect(tunnels, call, instances.ranked(call.placement()).iterator())
+    return connect(
+            tunnels, call, instances.ranked(call.placement(), call.shieldRegion()).iterator())
         .compose(request -> {
           request.headers().addAll(call.headers());
           Future<HttpClientResponse> response =
@@ -92,6 +94,12 @@ public final class OriginClient {
           return response;
         })
         .map(response -> read(response, call, began));
+  }
+
+  private static void setHorizon(OriginCall call) {
+    call.headers()
+        .set(OriginFetch.HORIZON, Long.toString(call.horizon().offset()))
+        .set(OriginFetch.HORIZON_LOG, call.horizon().logId());
   }
 
   private static OriginReply read(HttpClientResponse response, OriginCall call, long began) {

@@ -6,6 +6,8 @@ import dev.perigee.edge.store.Horizon;
 import dev.perigee.edge.store.ResponseHead;
 import dev.perigee.httpcache.freshness.HttpDate;
 import io.vertx.core.http.HttpClientResponse;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the head of an origin-service response. */
 final class OriginHeads {
@@ -62,6 +65,8 @@ final class OriginHeads {
         response,
         horizon(response, asked),
         failure(response),
+        member(response),
+        response.headers().contains(OriginFetch.JOINED),
         waitMillis);
   }
 
@@ -76,6 +81,11 @@ final class OriginHeads {
     } catch (NumberFormatException e) {
       return new Horizon(asked.logId(), -1);
     }
+  }
+
+  private static @Nullable String member(HttpClientResponse response) {
+    String encoded = response.getHeader(OriginFetch.MEMBER);
+    return encoded == null ? null : URLDecoder.decode(encoded, StandardCharsets.UTF_8);
   }
 
   private static Optional<OriginFailure> failure(HttpClientResponse response) {

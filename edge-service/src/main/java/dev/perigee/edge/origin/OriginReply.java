@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientResponse;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What origin-service answered. The stream is paused, and whoever holds the reply resumes or
@@ -16,6 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * @param head without what belongs to one connection, or to the protocol between the services
  * @param horizon of the origin fetch that this answers
  * @param failure why the origin gave no usable answer; empty where it gave one
+ * @param member id of the origin that answers, where the request was to a group; null elsewhere
+ * @param joined whether another request, perhaps another edge's, caused the origin fetch
  * @param waitMillis time from the request to this head
  */
 public record OriginReply(
@@ -23,13 +26,15 @@ public record OriginReply(
     HttpClientResponse stream,
     Horizon horizon,
     Optional<OriginFailure> failure,
+    @Nullable String member,
+    boolean joined,
     long waitMillis) {
 
   private static final long MAX_DISCARDED_BYTES = 65_536;
 
   /** The same stream under another head. */
   public OriginReply with(ResponseHead other) {
-    return new OriginReply(other, stream, horizon, failure, waitMillis);
+    return new OriginReply(other, stream, horizon, failure, member, joined, waitMillis);
   }
 
   /** Length of the body as announced, -1 where it is not. */

@@ -26,6 +26,7 @@ public final class RequestFacts {
   private @Nullable Reason reason;
   private @Nullable Reason refusal;
   private @Nullable OriginFailure originFailure;
+  private @Nullable String member;
   private long originMillis = NOT_ASKED;
   private boolean brokenOff;
   private boolean toBeExplained;
@@ -72,6 +73,11 @@ public final class RequestFacts {
   /** Notes that the origin gave no usable answer, even if an error page stands in for it. */
   public void originFailed(OriginFailure failure) {
     originFailure = failure;
+  }
+
+  /** Notes which origin of a group answers, by its id; null where no group was asked. */
+  public void memberAnswered(@Nullable String id) {
+    member = id;
   }
 
   /**
@@ -147,6 +153,11 @@ public final class RequestFacts {
   }
 
   /** Why the origin gave no usable answer; null where it gave one or was not asked. */
+  /** The id of the origin that answered for its group; null where no group was asked. */
+  public @Nullable String member() {
+    return member;
+  }
+
   public @Nullable OriginFailure originFailure() {
     return originFailure;
   }

@@ -2,7 +2,6 @@ package dev.perigee.edge.settings;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,9 +59,13 @@ public interface EdgeSettings {
   @WithDefault("edge-state")
   Path stateDirectory();
 
-  /** Where origin-service's instances listen; requests for one object go to one of them. */
+  /**
+   * Where origin-service's instances listen, each {@code URL} or {@code region=URL}. Requests for
+   * one object go to one of them: of the region of its origin's shield, else of this edge's, else
+   * of any.
+   */
   @WithDefault("http://127.0.0.1:9010")
-  List<URI> originServices();
+  List<String> originServices();
 
   /** The last word of {@code X-Cache}, as in {@code Hit from perigee}. */
   @WithDefault("perigee")

@@ -79,6 +79,16 @@ final class AnswerHeaders {
         .set("via", request.via())
         .set("x-amz-cf-pop", popName)
         .set("x-amz-cf-id", request.id())
-        .set("cache-status", cacheName + "; " + result.status());
+        .set("cache-status", cacheName + "; " + result.status() + member(request));
+  }
+
+  /** Which origin of a group answered, as a parameter of ours (RFC 9211, section 3). */
+  private static String member(ViewerRequest request) {
+    String id = request.facts().member();
+    if (id == null) {
+      return "";
+    }
+    boolean printable = id.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+    return printable ? "; origin=\"" + id.replace("\\", "\\\\").replace("\"", "\\\"") + '"' : "";
   }
 }

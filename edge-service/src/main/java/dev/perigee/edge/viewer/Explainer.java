@@ -135,6 +135,10 @@ final class Explainer {
   private static void origin(ObjectNode node, Exchange exchange, CacheResult result) {
     Origin origin = exchange.behavior().origin();
     node.put("id", origin.id()).put("domainName", origin.domainName());
+    String member = exchange.request().facts().member();
+    if (member != null) {
+      node.put("answeredBy", member);
+    }
     if (result.originMillis() >= 0) {
       node.put("firstByteMillis", result.originMillis());
     }

@@ -61,6 +61,7 @@ final class PassThrough {
     OriginCall call =
         new OriginCall(
             exchange.distribution().id() + exchange.objectPath(),
+            exchange.behavior().origin().shieldRegion(),
             HttpMethod.valueOf(request.method()),
             exchange.behavior().forwarding().uri(exchange.objectPath(), request.target().query()),
             exchange.behavior().forwarding().headers(request, false),

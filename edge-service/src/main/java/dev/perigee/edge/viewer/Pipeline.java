@@ -302,6 +302,7 @@ final class Pipeline {
 
   private void answerStreaming(Exchange exchange, Streaming streaming, Reason reason) {
     streaming.failure().ifPresent(exchange.request().facts()::originFailed);
+    exchange.request().facts().memberAnswered(streaming.member());
     int status = streaming.head().status();
     if (answeredByPage(exchange, status)) {
       return;
@@ -318,6 +319,7 @@ final class Pipeline {
   private void answerReply(
       Exchange exchange, OriginReply reply, Reason forwarded, Optional<Reason> notStored) {
     reply.failure().ifPresent(exchange.request().facts()::originFailed);
+    exchange.request().facts().memberAnswered(reply.member());
     unsafeMethods.answered(exchange, reply.head().status());
     if (answeredByPage(exchange, reply.head().status())) {
       reply.discard();

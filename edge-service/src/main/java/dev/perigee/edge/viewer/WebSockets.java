@@ -60,6 +60,7 @@ final class WebSockets {
     OriginCall call =
         new OriginCall(
             exchange.distribution().id() + exchange.objectPath(),
+            exchange.behavior().origin().shieldRegion(),
             HttpMethod.GET,
             exchange.behavior().forwarding().uri(exchange.objectPath(), request.target().query()),
             fields,

@@ -157,6 +157,7 @@ class DistributionTest {
             List.of(
                 new OriginGroup(
                     "group",
+                    "g1",
                     Snapshots.ORIGIN.id(),
                     "other",
                     List.of(500),

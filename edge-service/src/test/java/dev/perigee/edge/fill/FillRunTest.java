@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perigee.contracts.ContractJson;
 import dev.perigee.contracts.Invalidation;
+import dev.perigee.contracts.OriginFetch;
 import dev.perigee.edge.Turns;
 import dev.perigee.edge.distribution.Distribution;
 import dev.perigee.edge.distribution.Snapshots;
@@ -16,6 +17,7 @@ import dev.perigee.edge.grid.Grids;
 import dev.perigee.edge.invalidation.Invalidations;
 import dev.perigee.edge.invalidation.Lease;
 import dev.perigee.edge.invalidation.Presence;
+import dev.perigee.edge.origin.OriginCall;
 import dev.perigee.edge.origin.OriginReply;
 import dev.perigee.edge.request.Requests;
 import dev.perigee.edge.store.BodyMemory;
@@ -71,6 +73,46 @@ class FillRunTest {
     assertThat(viewer.text).hasToString("hello");
     assertThat(viewer.ending).isEqualTo("ended");
     assertThat(memory.get("key")).isNotNull();
+  }
+
+  @Test
+  void whatAnotherEdgesRequestCausedIsTakenWhereItIsForSharing() {
+    List<OriginCall> calls = new ArrayList<>();
+    run(
+        call -> {
+          calls.add(call);
+          return Future.succeededFuture(joined("max-age=60"));
+        },
+        null);
+    RecordingSink viewer = read();
+    stream.data("hello");
+    stream.end();
+    turns.run();
+    assertThat(viewer.text).hasToString("hello");
+    assertThat(calls).singleElement().satisfies(FillRunTest::isShared);
+  }
+
+  @Test
+  void whatAnotherEdgesRequestCausedIsAskedForAgainWhereItIsNotForSharing() {
+    List<OriginCall> calls = new ArrayList<>();
+    run(
+        call -> {
+          calls.add(call);
+          return Future.succeededFuture(calls.size() == 1 ? joined("private") : reply(200));
+        },
+        null);
+    RecordingSink viewer = read();
+    stream.data("hello");
+    stream.end();
+    turns.run();
+    assertThat(viewer.text).hasToString("hello");
+    assertThat(calls).hasSize(2);
+    assertThat(calls.getFirst()).satisfies(FillRunTest::isShared);
+    assertThat(calls.getLast().headers().contains(OriginFetch.SHARE)).isFalse();
+  }
+
+  private static void isShared(OriginCall call) {
+    assertThat(call.headers().get(OriginFetch.SHARE)).hasSize(32);
   }
 
   @Test
@@ -234,11 +276,21 @@ class FillRunTest {
   }
 
   private OriginReply reply(int status, Horizon horizon) {
+    return reply(status, horizon, "max-age=60", false);
+  }
+
+  private OriginReply joined(String cacheControl) {
+    return reply(200, Horizon.NONE, cacheControl, true);
+  }
+
+  private OriginReply reply(int status, Horizon horizon, String cacheControl, boolean joined) {
     return new OriginReply(
-        new ResponseHead(status, List.of("content-length", "5", "cache-control", "max-age=60")),
+        new ResponseHead(status, List.of("content-length", "5", "cache-control", cacheControl)),
         stream.response(),
         horizon,
         Optional.empty(),
+        null,
+        joined,
         1);
   }
 

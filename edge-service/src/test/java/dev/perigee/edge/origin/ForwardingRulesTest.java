@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.perigee.contracts.CachePolicy;
 import dev.perigee.contracts.Forwarding;
 import dev.perigee.contracts.OriginFetch;
+import dev.perigee.contracts.OriginGroup;
 import dev.perigee.contracts.Selection;
 import dev.perigee.edge.distribution.Snapshots;
 import dev.perigee.edge.request.Requests;
@@ -86,6 +87,7 @@ class ForwardingRulesTest {
                 Selection.only(List.of("r")),
                 List.of()),
             Snapshots.ORIGIN,
+            null,
             "d.example.net");
     MultiMap sent = rules.headers(Requests.viewer("GET", "/", MANY), true);
     assertThat(sent.get("accept-language")).isEqualTo("de");
@@ -196,6 +198,7 @@ class ForwardingRulesTest {
                 Selection.NONE, Selection.NONE, Selection.NONE, Duration.ofDays(1), compress),
             Forwarding.NOTHING,
             Snapshots.ORIGIN,
+            null,
             "d.example.net");
     MultiMap sent = rules.headers(Requests.viewer("GET", "/", MANY), true);
     assertThat(String.valueOf(sent.get("accept-encoding")))
@@ -255,10 +258,23 @@ class ForwardingRulesTest {
   }
 
   private static ForwardingRules rules(Forwarding forwarding) {
-    return new ForwardingRules(NOTHING_IN_KEY, forwarding, Snapshots.ORIGIN, "d.example.net");
+    return new ForwardingRules(NOTHING_IN_KEY, forwarding, Snapshots.ORIGIN, null, "d.example.net");
   }
 
   private static Forwarding headers(Selection headers) {
     return new Forwarding(headers, Selection.NONE, Selection.NONE, List.of());
+  }
+
+  @Test
+  void aGroupIsNamedBesideItsPrimary() {
+    OriginGroup group =
+        new OriginGroup(
+            "g", "gf", "primary", "other", List.of(500), OriginGroup.SelectionCriteria.DEFAULT);
+    ForwardingRules rules =
+        new ForwardingRules(
+            NOTHING_IN_KEY, Forwarding.NOTHING, Snapshots.ORIGIN, group, "d.example.net");
+    MultiMap sent = rules.headers(Requests.viewer("GET", "/", MANY), true);
+    assertThat(sent.get(OriginFetch.ORIGIN)).isEqualTo("fp1");
+    assertThat(sent.get(OriginFetch.GROUP)).isEqualTo("gf");
   }
 }

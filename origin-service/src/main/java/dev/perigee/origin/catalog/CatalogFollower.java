@@ -137,7 +137,8 @@ public final class CatalogFollower implements AutoCloseable {
       if (seen != null) {
         seen.add(key);
       }
-      catalog.put(key, ContractJson.read(value, DistributionSnapshot.class).origins());
+      DistributionSnapshot snapshot = ContractJson.read(value, DistributionSnapshot.class);
+      catalog.put(new SavedCatalog.Distribution(key, snapshot.origins(), snapshot.originGroups()));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.perigee.origin.catalog;
 
-import dev.perigee.contracts.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,7 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every origin definition that an edge may ask for, by fingerprint.
+ * Every definition that an edge may ask for, by fingerprint.
  *
  * <p>An edge pins its configuration when a request comes in, and edges apply a change at different
  * moments. So a definition that its distribution no longer has stays known for a while, within a
@@ -34,12 +33,12 @@ public final class OriginCatalog {
   private final int mostSuperseded;
   private final InstantSource clock;
 
-  private final Map<String, Origin> byFingerprint = new ConcurrentHashMap<>();
+  private final Map<String, Definition> byFingerprint = new ConcurrentHashMap<>();
 
   // Guarded by this.
-  private final Map<String, List<Origin>> distributions = new HashMap<>();
+  private final Map<String, SavedCatalog.Distribution> distributions = new HashMap<>();
   private final LinkedHashMap<String, SavedCatalog.Superseded> superseded = new LinkedHashMap<>();
-  private final Map<String, List<Consumer<Origin>>> waiting = new HashMap<>();
+  private final Map<String, List<Consumer<Definition>>> waiting = new HashMap<>();
   private int waitingCount;
   private long changes;
 
@@ -50,7 +49,7 @@ public final class OriginCatalog {
   }
 
   /** The definition with this fingerprint, or null. */
-  public @Nullable Origin find(String fingerprint) {
+  public @Nullable Definition find(String fingerprint) {
     return byFingerprint.get(fingerprint);
   }
 
@@ -65,8 +64,8 @@ public final class OriginCatalog {
    *
    * @return ends the wait, harmless afterwards; null where too many are waiting already
    */
-  public @Nullable Runnable whenKnown(String fingerprint, Consumer<Origin> callback) {
-    Origin known;
+  public @Nullable Runnable whenKnown(String fingerprint, Consumer<Definition> callback) {
+    Definition known;
     synchronized (this) {
       known = byFingerprint.get(fingerprint);
       if (known == null) {
@@ -82,8 +81,8 @@ public final class OriginCatalog {
     return () -> {};
   }
 
-  private synchronized void stopWaiting(String fingerprint, Consumer<Origin> callback) {
-    List<Consumer<Origin>> callbacks = waiting.get(fingerprint);
+  private synchronized void stopWaiting(String fingerprint, Consumer<Definition> callback) {
+    List<Consumer<Definition>> callbacks = waiting.get(fingerprint);
     if (callbacks != null && callbacks.remove(callback)) {
       waitingCount--;
       if (callbacks.isEmpty()) {
@@ -92,38 +91,38 @@ public final class OriginCatalog {
     }
   }
 
-  /** Puts a distribution's origins in force in place of those that it had. */
-  void put(String distributionId, List<Origin> origins) {
+  /** Puts a distribution's origins and groups in force in place of those that it had. */
+  void put(SavedCatalog.Distribution distribution) {
     List<Runnable> awaited = new ArrayList<>();
     synchronized (this) {
-      List<Origin> before = distributions.put(distributionId, List.copyOf(origins));
+      SavedCatalog.Distribution before = distributions.put(distribution.id(), distribution);
       Set<String> now = new HashSet<>();
-      for (Origin origin : origins) {
-        now.add(origin.fingerprint());
-        superseded.remove(origin.fingerprint());
-        byFingerprint.put(origin.fingerprint(), origin);
-        awaited.addAll(takeWaiting(origin));
+      for (Definition definition : distribution.definitions()) {
+        now.add(definition.fingerprint());
+        superseded.remove(definition.fingerprint());
+        byFingerprint.put(definition.fingerprint(), definition);
+        awaited.addAll(takeWaiting(definition));
       }
-      supersede(before == null ? List.of() : before, now);
+      supersede(before == null ? List.of() : before.definitions(), now);
       changes++;
     }
     awaited.forEach(Runnable::run);
   }
 
-  private List<Runnable> takeWaiting(Origin origin) {
-    List<Consumer<Origin>> callbacks = waiting.remove(origin.fingerprint());
+  private List<Runnable> takeWaiting(Definition definition) {
+    List<Consumer<Definition>> callbacks = waiting.remove(definition.fingerprint());
     if (callbacks == null) {
       return List.of();
     }
     waitingCount -= callbacks.size();
-    return callbacks.stream().<Runnable>map(c -> () -> c.accept(origin)).toList();
+    return callbacks.stream().<Runnable>map(c -> () -> c.accept(definition)).toList();
   }
 
   /** Takes a distribution's origins out of force. */
   synchronized void remove(String distributionId) {
-    List<Origin> before = distributions.remove(distributionId);
+    SavedCatalog.Distribution before = distributions.remove(distributionId);
     if (before != null) {
-      supersede(before, Set.of());
+      supersede(before.definitions(), Set.of());
       changes++;
     }
   }
@@ -135,11 +134,11 @@ public final class OriginCatalog {
     gone.forEach(this::remove);
   }
 
-  private void supersede(List<Origin> origins, Set<String> stillInForce) {
+  private void supersede(List<Definition> definitions, Set<String> stillInForce) {
     Instant now = clock.instant();
-    for (Origin origin : origins) {
-      if (!stillInForce.contains(origin.fingerprint())) {
-        superseded.putLast(origin.fingerprint(), new SavedCatalog.Superseded(origin, now));
+    for (Definition definition : definitions) {
+      if (!stillInForce.contains(definition.fingerprint())) {
+        superseded.putLast(definition.fingerprint(), SavedCatalog.Superseded.of(definition, now));
       }
     }
     forgetOldest(now);
@@ -169,18 +168,17 @@ public final class OriginCatalog {
     return new SavedCatalog(
         SavedCatalog.SCHEMA,
         logId,
-        distributions.entrySet().stream()
-            .map(entry -> new SavedCatalog.Distribution(entry.getKey(), entry.getValue()))
-            .toList(),
+        List.copyOf(distributions.values()),
         List.copyOf(superseded.values()));
   }
 
   synchronized void restore(SavedCatalog saved) {
     for (SavedCatalog.Superseded entry : saved.superseded()) {
-      superseded.put(entry.origin().fingerprint(), entry);
-      byFingerprint.put(entry.origin().fingerprint(), entry.origin());
+      Definition definition = entry.definition();
+      superseded.put(definition.fingerprint(), entry);
+      byFingerprint.put(definition.fingerprint(), definition);
     }
-    saved.distributions().forEach(entry -> put(entry.id(), entry.origins()));
+    saved.distributions().forEach(this::put);
     forgetOldest(clock.instant());
   }
 }

@@ -1,8 +1,13 @@
 package dev.perigee.origin.catalog;
 
 import dev.perigee.contracts.Origin;
+import dev.perigee.contracts.OriginGroup;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every definition that an edge may ask for, as it lies in the state directory.
@@ -27,13 +32,56 @@ record SavedCatalog(
     return new SavedCatalog(SCHEMA, "", List.of(), List.of());
   }
 
-  /** A distribution's origins in force. */
-  record Distribution(String id, List<Origin> origins) {
+  /**
+   * A distribution's origins in force.
+   *
+   * @param groups its origin groups; absent in what older code wrote, which knew none
+   */
+  record Distribution(String id, List<Origin> origins, @Nullable List<OriginGroup> groups) {
     Distribution {
       origins = List.copyOf(origins);
+      groups = groups == null ? List.of() : List.copyOf(groups);
+    }
+
+    /** What edges may ask for: each origin, and each group that has a fingerprint. */
+    List<Definition> definitions() {
+      List<Definition> definitions = new ArrayList<>();
+      Map<String, Origin> byId = new HashMap<>();
+      for (Origin origin : origins) {
+        byId.put(origin.id(), origin);
+        definitions.add(new Definition(origin, null));
+      }
+      for (OriginGroup group : groups == null ? List.<OriginGroup>of() : groups) {
+        Origin primary = byId.get(group.primary());
+        Origin secondary = byId.get(group.secondary());
+        if (group.fingerprint() != null && primary != null && secondary != null) {
+          definitions.add(
+              new Definition(
+                  primary,
+                  new Definition.Failover(
+                      group.fingerprint(),
+                      secondary,
+                      group.failoverStatuses(),
+                      group.selection())));
+        }
+      }
+      return definitions;
     }
   }
 
-  /** A definition that no distribution has any more. */
-  record Superseded(Origin origin, Instant since) {}
+  /**
+   * A definition that no distribution has any more.
+   *
+   * @param failover what made it a group; null for an origin by itself
+   */
+  record Superseded(Origin origin, Definition.@Nullable Failover failover, Instant since) {
+
+    static Superseded of(Definition definition, Instant since) {
+      return new Superseded(definition.origin(), definition.failover(), since);
+    }
+
+    Definition definition() {
+      return new Definition(origin, failover);
+    }
+  }
 }

@@ -3,13 +3,14 @@ package dev.perigee.origin.fetch;
 import dev.perigee.contracts.OriginFetch;
 import dev.perigee.origin.fetch.StallWatch.Party;
 import dev.perigee.origin.outcome.Outcome;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes to the edge: an origin's response as its parts come, or why there is none. A response that
@@ -39,27 +40,33 @@ final class AnswerWriter {
     to.setStatusCode(from.statusCode());
     HeaderRules.copyResponse(from.headers(), to.headers());
     to.putHeader(OriginFetch.HORIZON, Long.toString(exchange.request().horizon()));
+    if (exchange.request().group() != null) {
+      to.putHeader(
+          OriginFetch.MEMBER, URLEncoder.encode(answer.origin().id(), StandardCharsets.UTF_8));
+    }
     boolean body = hasBody(exchange.request().method(), from.statusCode());
-    frame(from.headers(), to, body);
-    exchange.whenLeft(() -> {
-      meter.ended(FetchMeter.EDGE_LEFT);
-      letGo(answer);
-    });
+    frame(answer.length(), to, body);
+    exchange
+        .scope()
+        .whenLeft(() -> {
+          meter.ended(FetchMeter.EDGE_LEFT);
+          answer.letGo(vertx);
+        });
     answer.watch().onStall(_ -> breakOff(exchange, answer));
     from.exceptionHandler(_ -> breakOff(exchange, answer));
     from.endHandler(_ -> finish(exchange, answer));
     if (body) {
       relay(exchange, answer);
     }
+    from.resume();
   }
 
   private static boolean hasBody(HttpMethod method, int status) {
     return method != HttpMethod.HEAD && status != NO_CONTENT && status != NOT_MODIFIED;
   }
 
-  private static void frame(MultiMap from, HttpServerResponse to, boolean body) {
-    String length = from.get(HttpHeaders.CONTENT_LENGTH);
-    if (length != null && !from.contains(HttpHeaders.TRANSFER_ENCODING)) {
+  private static void frame(@Nullable String length, HttpServerResponse to, boolean body) {
+    if (length != null) {
       to.putHeader(HttpHeaders.CONTENT_LENGTH, length);
     } else if (body) {
       to.setChunked(true);
@@ -69,24 +76,24 @@ final class AnswerWriter {
   private void relay(Exchange exchange, OriginAnswer answer) {
     HttpServerResponse to = exchange.response();
     Relay download = new Relay(answer.response(), to, Party.ORIGIN, Party.EDGE, answer.watch());
-    exchange.atEnd(download::stop);
+    exchange.scope().atEnd(download::stop);
     download.start();
     // What came together with the head goes out together with it; a head that came alone must not
     // wait for the body.
     vertx.runOnContext(_ -> {
-      if (!exchange.hasEnded() && !to.headWritten()) {
+      if (!exchange.scope().hasEnded() && !to.headWritten()) {
         to.writeHead();
       }
     });
   }
 
   private void finish(Exchange exchange, OriginAnswer answer) {
-    if (exchange.hasEnded()) {
+    if (exchange.scope().hasEnded()) {
       return;
     }
     boolean wholeRequestTaken = exchange.incoming().isEnded();
     meter.ended(FetchMeter.ANSWERED);
-    exchange.end();
+    exchange.scope().end();
     if (!wholeRequestTaken) {
       // The origin answered without reading on: neither connection can carry another request.
       answer.request().reset();
@@ -95,31 +102,16 @@ final class AnswerWriter {
   }
 
   private void breakOff(Exchange exchange, OriginAnswer answer) {
-    if (!exchange.hasEnded()) {
+    if (!exchange.scope().hasEnded()) {
       meter.ended(FetchMeter.BROKEN_OFF);
       exchange.breakOff();
       answer.request().reset();
     }
   }
 
-  /**
-   * Closes the origin's connection unless the response has all come: then the connection may carry
-   * another request by now, and Vert.x would close it all the same. What lies here is read first,
-   * to see whether the end is in it.
-   */
-  private void letGo(OriginAnswer answer) {
-    AtomicBoolean ended = new AtomicBoolean();
-    answer.response().handler(_ -> {}).endHandler(_ -> ended.set(true)).resume();
-    vertx.runOnContext(_ -> {
-      if (!ended.get()) {
-        answer.request().reset();
-      }
-    });
-  }
-
   /** Tells the edge that there is no response, and why. */
   void refuse(Exchange exchange, Outcome.Failed<?> failed) {
-    if (exchange.hasEnded()) {
+    if (exchange.scope().hasEnded()) {
       return;
     }
     meter.ended(failed.reason().name());
@@ -133,7 +125,7 @@ final class AnswerWriter {
     boolean bodyless = !exchange.request().hasBody();
     boolean head = exchange.request().method() == HttpMethod.HEAD;
     boolean wholeRequestTaken = bodyless || exchange.incoming().isEnded();
-    exchange.end();
+    exchange.scope().end();
     HttpServerResponse to = exchange.response();
     (head ? to.end() : to.end(body)).onComplete(_ -> closeUnless(wholeRequestTaken, exchange));
     if (bodyless) {

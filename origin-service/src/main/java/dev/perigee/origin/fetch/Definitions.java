@@ -1,7 +1,7 @@
 package dev.perigee.origin.fetch;
 
-import dev.perigee.contracts.Origin;
 import dev.perigee.contracts.OriginFailure;
+import dev.perigee.origin.catalog.Definition;
 import dev.perigee.origin.catalog.OriginCatalog;
 import dev.perigee.origin.outcome.Outcome;
 import io.vertx.core.Context;
@@ -23,20 +23,18 @@ final class Definitions {
     this.wait = wait;
   }
 
-  Future<Outcome<Origin>> find(String fingerprint, Exchange exchange) {
-    Origin known = catalog.find(fingerprint);
-    return known == null
-        ? await(fingerprint, exchange)
-        : Future.succeededFuture(Outcome.done(known));
+  Future<Outcome<Definition>> find(String fingerprint, Scope scope) {
+    Definition known = catalog.find(fingerprint);
+    return known == null ? await(fingerprint, scope) : Future.succeededFuture(Outcome.done(known));
   }
 
-  private Future<Outcome<Origin>> await(String fingerprint, Exchange exchange) {
+  private Future<Outcome<Definition>> await(String fingerprint, Scope scope) {
     Context context = vertx.getOrCreateContext();
-    Promise<Outcome<Origin>> found = Promise.promise();
+    Promise<Outcome<Definition>> found = Promise.promise();
     Runnable stop =
         catalog.whenKnown(
             fingerprint,
-            origin -> context.runOnContext(_ -> found.tryComplete(Outcome.done(origin))));
+            definition -> context.runOnContext(_ -> found.tryComplete(Outcome.done(definition))));
     if (stop == null) {
       return Future.succeededFuture(unknown("too many requests wait for their origins"));
     }
@@ -44,7 +42,7 @@ final class Definitions {
         vertx.setTimer(
             wait.toMillis(),
             _ -> found.tryComplete(unknown("no such origin was made known within " + wait)));
-    exchange.whenLeft(() -> found.tryComplete(Outcome.abandoned()));
+    scope.whenLeft(() -> found.tryComplete(Outcome.abandoned()));
     return found
         .future()
         .onComplete(_ -> {
@@ -53,7 +51,7 @@ final class Definitions {
         });
   }
 
-  private static Outcome<Origin> unknown(String detail) {
+  private static Outcome<Definition> unknown(String detail) {
     return Outcome.failed(OriginFailure.OriginUnknown, detail);
   }
 }

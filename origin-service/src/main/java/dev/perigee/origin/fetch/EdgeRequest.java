@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param target raw path and query, beginning with a slash
  * @param headers as they came
  * @param fingerprint of the origin to ask
+ * @param group fingerprint of the origin group to ask in its place; null for none
  * @param horizon as it came; the answer carries it back
  * @param viewerHttps whether the viewer spoke HTTPS
  * @param forwardedHost the {@code Host} that the origin is to see; null for its own
@@ -22,6 +23,7 @@ record EdgeRequest(
     String target,
     MultiMap headers,
     String fingerprint,
+    @Nullable String group,
     long horizon,
     boolean viewerHttps,
     @Nullable String forwardedHost) {
@@ -57,6 +59,7 @@ record EdgeRequest(
             target,
             headers,
             fingerprint,
+            headers.get(OriginFetch.GROUP),
             horizon,
             "https".equals(headers.get(OriginFetch.VIEWER_PROTOCOL)),
             headers.get(OriginFetch.HOST)));
@@ -69,6 +72,17 @@ record EdgeRequest(
     } catch (NumberFormatException e) {
       return null;
     }
+  }
+
+  /** The fingerprint of what is asked: the group, or else the origin. */
+  String asked() {
+    return group == null ? fingerprint : group;
+  }
+
+  /** The same request by another method. */
+  EdgeRequest as(HttpMethod other) {
+    return new EdgeRequest(
+        other, target, headers, fingerprint, group, horizon, viewerHttps, forwardedHost);
   }
 
   boolean hasBody() {

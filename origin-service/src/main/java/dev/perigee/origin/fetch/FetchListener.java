@@ -11,6 +11,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,10 @@ public final class FetchListener extends AbstractVerticle {
    * @param definitionWait how long a fingerprint that is not known is waited for
    * @param edgeLimit how long an edge may keep a fetch waiting
    * @param perOrigin most connections to one origin
+   * @param trusted whose certificates origins may have; null for those that this Java trusts
+   * @param shield where requests of several edges meet
+   * @param health what is known of the primaries of groups
+   * @param qualityWait how long a primary's answer waits for the secondary's quality score
    */
   public record Setup(
       String host,
@@ -42,7 +47,11 @@ public final class FetchListener extends AbstractVerticle {
       FetchMeter meter,
       Duration definitionWait,
       Duration edgeLimit,
-      int perOrigin) {}
+      int perOrigin,
+      @Nullable X509TrustManager trusted,
+      Shield shield,
+      PassiveHealth health,
+      Duration qualityWait) {}
 
   private final Setup setup;
   private @Nullable DnsLookup lookup;
@@ -55,17 +64,27 @@ public final class FetchListener extends AbstractVerticle {
   public void start(Promise<Void> started) {
     DnsLookup dns = new DnsLookup(ownLoop());
     lookup = dns;
-    FetchPipeline pipeline =
-        new FetchPipeline(
-            new Definitions(vertx, setup.catalog(), setup.definitionWait()),
+    Members members =
+        new Members(
             setup.endpoints(),
             setup.gate(),
             new OriginCall.Means(
                 vertx,
                 dns,
                 setup.rules(),
-                new OriginClients(vertx, setup.perOrigin()),
-                setup.edgeLimit()),
+                new OriginClients(vertx, setup.perOrigin(), setup.trusted()),
+                setup.edgeLimit()));
+    FetchPipeline pipeline =
+        new FetchPipeline(
+            new Definitions(vertx, setup.catalog(), setup.definitionWait()),
+            new Groups(
+                members,
+                new QualityChoice(vertx, members, setup.qualityWait()),
+                setup.health(),
+                setup.meter()),
+            setup.shield(),
+            new AnswerWriter(vertx, setup.meter()),
+            new SharedAnswer(vertx, setup.meter(), setup.edgeLimit()),
             setup.meter());
     vertx
         .createHttpServer(options())

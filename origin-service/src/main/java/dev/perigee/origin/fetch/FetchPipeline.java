@@ -2,9 +2,6 @@ package dev.perigee.origin.fetch;
 
 import static dev.perigee.origin.outcome.Outcome.then;
 
-import dev.perigee.contracts.Origin;
-import dev.perigee.origin.endpoint.Destination;
-import dev.perigee.origin.endpoint.Endpoints;
 import dev.perigee.origin.outcome.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -18,51 +15,31 @@ final class FetchPipeline implements Handler<HttpServerRequest> {
   private static final int BAD_REQUEST = 400;
 
   private final Definitions definitions;
-  private final Endpoints endpoints;
-  private final OriginGate gate;
-  private final OriginCall.Means means;
+  private final Groups groups;
+  private final Shield shield;
   private final AnswerWriter writer;
+  private final SharedAnswer sharedAnswer;
   private final FetchMeter meter;
 
   FetchPipeline(
       Definitions definitions,
-      Endpoints endpoints,
-      OriginGate gate,
-      OriginCall.Means means,
+      Groups groups,
+      Shield shield,
+      AnswerWriter writer,
+      SharedAnswer sharedAnswer,
       FetchMeter meter) {
     this.definitions = definitions;
-    this.endpoints = endpoints;
-    this.gate = gate;
-    this.means = means;
+    this.groups = groups;
+    this.shield = shield;
+    this.writer = writer;
+    this.sharedAnswer = sharedAnswer;
     this.meter = meter;
-    this.writer = new AnswerWriter(means.vertx(), meter);
   }
 
-  private Future<Outcome<OriginAnswer>> fetch(Exchange exchange) {
-    EdgeRequest edge = exchange.request();
+  private Future<Outcome<OriginAnswer>> fetch(EdgeRequest request, RequestBody body, Scope scope) {
     return definitions
-        .find(edge.fingerprint(), exchange)
-        .compose(then(origin -> translate(edge, origin)))
-        .compose(then(request -> admit(exchange, request)))
-        .compose(then(request -> OriginCall.start(means, exchange, request)));
-  }
-
-  private Future<Outcome<OriginRequest>> translate(EdgeRequest edge, Origin origin) {
-    Outcome<Destination> located = endpoints.locate(origin, edge.viewerHttps());
-    return Future.succeededFuture(located)
-        .compose(
-            then(destination ->
-                Future.succeededFuture(OriginRequest.of(edge, origin, destination))));
-  }
-
-  private Future<Outcome<OriginRequest>> admit(Exchange exchange, OriginRequest request) {
-    return gate.enter(request.origin().fingerprint(), exchange)
-        .compose(
-            then(permit -> {
-              exchange.atEnd(permit::close);
-              return Future.succeededFuture(
-                  exchange.hasLeft() ? Outcome.abandoned() : Outcome.done(request));
-            }));
+        .find(request.asked(), scope)
+        .compose(then(definition -> groups.ask(definition, request, body, scope)));
   }
 
   @Override
@@ -75,12 +52,43 @@ final class FetchPipeline implements Handler<HttpServerRequest> {
   }
 
   private void run(Exchange exchange) {
-    fetch(exchange)
+    ShareKey key = ShareKey.of(exchange.request());
+    if (key == null) {
+      alone(exchange);
+      return;
+    }
+    exchange.incoming().resume();
+    shield
+        .ask(key, exchange, scope -> fetch(exchange.request(), RequestBody.NONE, scope))
+        .onSuccess(turn -> respond(exchange, turn))
+        .onFailure(bug -> breakOff(exchange, bug));
+  }
+
+  private void alone(Exchange exchange) {
+    fetch(exchange.request(), new EdgeBody(exchange), exchange.scope())
         .onSuccess(outcome -> respond(exchange, outcome))
-        .onFailure(bug -> {
-          LOG.errorf(bug, "a fetch failed: %s", exchange.request().target());
-          exchange.breakOff();
-        });
+        .onFailure(bug -> breakOff(exchange, bug));
+  }
+
+  private static void breakOff(Exchange exchange, Throwable bug) {
+    LOG.errorf(bug, "a fetch failed: %s", exchange.request().target());
+    exchange.breakOff();
+  }
+
+  private void respond(Exchange exchange, Turn turn) {
+    switch (turn) {
+      case Turn.Shared shared -> sharedAnswer.write(exchange, shared);
+      case Turn.Own(OriginAnswer answer, Scope scope) -> {
+        if (exchange.scope().hasEnded()) {
+          answer.discard(scope);
+        } else {
+          exchange.scope().atEnd(scope::end);
+          writer.write(exchange, answer);
+        }
+      }
+      case Turn.None(Outcome<OriginAnswer> outcome) -> respond(exchange, outcome);
+      case Turn.Released _ -> alone(exchange);
+    }
   }
 
   private void respond(Exchange exchange, Outcome<OriginAnswer> outcome) {

@@ -4,6 +4,7 @@ import dev.perigee.contracts.Origin;
 import dev.perigee.contracts.OriginFailure;
 import dev.perigee.origin.address.AddressLookup;
 import dev.perigee.origin.address.AddressRules;
+import dev.perigee.origin.address.Families;
 import dev.perigee.origin.fetch.StallWatch.Party;
 import dev.perigee.origin.outcome.Outcome;
 import io.vertx.core.Future;
@@ -11,7 +12,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -49,8 +49,9 @@ final class OriginCall {
       Duration edgeLimit) {}
 
   private final Means means;
-  private final Exchange exchange;
+  private final Scope scope;
   private final OriginRequest request;
+  private final RequestBody body;
   private final Origin origin;
   private final Promise<Outcome<OriginAnswer>> answer = Promise.promise();
 
@@ -59,18 +60,19 @@ final class OriginCall {
   private @Nullable Attempt current;
   private boolean decided;
 
-  private OriginCall(Means means, Exchange exchange, OriginRequest request) {
+  private OriginCall(Means means, Scope scope, OriginRequest request, RequestBody body) {
     this.means = means;
-    this.exchange = exchange;
+    this.scope = scope;
     this.request = request;
+    this.body = body;
     this.origin = request.origin();
   }
 
-  /** Starts the call. It is given up when the edge leaves or the exchange ends. */
+  /** Starts the call. It is given up when nobody waits for it any more. */
   static Future<Outcome<OriginAnswer>> start(
-      Means means, Exchange exchange, OriginRequest request) {
-    OriginCall call = new OriginCall(means, exchange, request);
-    exchange.whenLeft(call::giveUp);
+      Means means, Scope scope, OriginRequest request, RequestBody body) {
+    OriginCall call = new OriginCall(means, scope, request, body);
+    scope.whenLeft(call::giveUp);
     call.limitCompletion();
     call.attempt();
     return call.answer.future();
@@ -80,7 +82,7 @@ final class OriginCall {
     Duration limit = origin.responseCompletionTimeout();
     if (limit != null) {
       long timer = means.vertx().setTimer(limit.toMillis(), _ -> completionTimedOut(limit));
-      exchange.atEnd(() -> means.vertx().cancelTimer(timer));
+      scope.atEnd(() -> means.vertx().cancelTimer(timer));
     }
   }
 
@@ -90,7 +92,7 @@ final class OriginCall {
       attempt.abort();
     }
     if (decided) {
-      exchange.breakOff();
+      scope.breakOff();
     } else {
       fail(OriginFailure.OriginReadTimeout, "no complete response within " + limit);
     }
@@ -126,7 +128,13 @@ final class OriginCall {
       fail(OriginFailure.OriginAddressRefused, host + " is in a network closed to origins");
       return;
     }
-    InetAddress address = admitted.get((attempts - 1) % admitted.size());
+    List<InetAddress> usable =
+        request.destination().operatorsOwn() ? admitted : Families.of(origin.addresses(), admitted);
+    if (usable.isEmpty()) {
+      fail(OriginFailure.OriginDnsError, host + " has no " + Families.inWords(origin.addresses()));
+      return;
+    }
+    InetAddress address = usable.get((attempts - 1) % usable.size());
     means
         .clients()
         .connect(request, address)
@@ -167,16 +175,16 @@ final class OriginCall {
 
   private boolean mayRepeat(OriginFailure reason) {
     HttpMethod method = request.method();
-    boolean body = exchange.request().hasBody();
+    boolean again = body.kind() == RequestBody.Kind.NONE;
     if (reason == OriginFailure.OriginCommError && !resentOnClose) {
       resentOnClose = true;
-      return !body && IDEMPOTENT.contains(method);
+      return again && IDEMPOTENT.contains(method);
     }
     if (attempts >= origin.connectionAttempts()) {
       return false;
     }
     return reason == OriginFailure.OriginConnectError
-        || (reason == OriginFailure.OriginReadTimeout && !body && READING.contains(method));
+        || (reason == OriginFailure.OriginReadTimeout && again && READING.contains(method));
   }
 
   private void fail(OriginFailure reason, String detail) {
@@ -186,6 +194,8 @@ final class OriginCall {
   private void decide(Outcome<OriginAnswer> outcome) {
     if (!decided) {
       decided = true;
+      // Whoever takes the answer lets go of it too.
+      scope.whenLeft(() -> {});
       answer.complete(outcome);
     }
   }
@@ -201,7 +211,7 @@ final class OriginCall {
       this.outgoing = outgoing;
       this.watch =
           new StallWatch(means.vertx(), origin.readTimeout(), means.edgeLimit(), this::stalled);
-      exchange.atEnd(watch::stop);
+      scope.atEnd(watch::stop);
     }
 
     void send() {
@@ -209,53 +219,16 @@ final class OriginCall {
       // Failures come with the response's future; without a handler they would be logged as well.
       outgoing.exceptionHandler(_ -> {});
       outgoing.response().onSuccess(this::answered).onFailure(this::broken);
-      if (exchange.request().wantsWebSocket()) {
-        outgoing.putHeader(HttpHeaders.CONNECTION, "Upgrade");
-        outgoing.putHeader(HttpHeaders.UPGRADE, "websocket");
-        outgoing.connect();
-        exchange.incoming().resume();
-      } else if (exchange.request().hasBody()) {
-        sendBody();
-      } else {
-        outgoing.end();
-        exchange.incoming().resume();
-      }
-    }
-
-    private void sendBody() {
-      String length = exchange.request().headers().get(HttpHeaders.CONTENT_LENGTH);
-      if (length == null) {
-        outgoing.setChunked(true);
-      } else {
-        outgoing.putHeader(HttpHeaders.CONTENT_LENGTH, length);
-      }
-      if (exchange.request().expectsContinue()) {
-        exchange.response().writeContinue();
-      }
-      Relay upload = new Relay(exchange.incoming(), outgoing, Party.EDGE, Party.ORIGIN, watch);
-      exchange.atEnd(upload::stop);
-      exchange
-          .incoming()
-          .endHandler(_ -> {
-            if (!exchange.hasEnded()) {
-              watch.moved(Party.ORIGIN);
-              outgoing.end();
-            }
-          });
-      upload.start();
-      // At once, and not only with the first part: the origin may refuse by the head alone.
-      outgoing.sendHead();
-      watch.moved(Party.EDGE);
-      exchange.incoming().resume();
+      body.send(outgoing, watch);
     }
 
     private void answered(HttpClientResponse response) {
       if (over) {
         return;
       }
-      if (exchange.request().wantsWebSocket() && Tunnel.opensBy(response)) {
+      if (body.kind() == RequestBody.Kind.UPGRADE && Tunnel.opensBy(response)) {
         watch.stop();
-        decide(Outcome.done(new OriginAnswer(outgoing, response, watch)));
+        decide(Outcome.done(new OriginAnswer(origin, outgoing, response, watch)));
         return;
       }
       if (response.statusCode() < FIRST_FINAL_STATUS) {
@@ -265,7 +238,7 @@ final class OriginCall {
         return;
       }
       watch.moved(Party.ORIGIN);
-      decide(Outcome.done(new OriginAnswer(outgoing, response, watch)));
+      decide(Outcome.done(new OriginAnswer(origin, outgoing, response, watch)));
     }
 
     private void broken(Throwable cause) {
@@ -277,7 +250,7 @@ final class OriginCall {
     private void stalled(Party party) {
       if (party == Party.EDGE) {
         abort();
-        exchange.breakOff();
+        scope.breakOff();
         decide(Outcome.abandoned());
       } else {
         failWith(

@@ -1,6 +1,7 @@
 package dev.perigee.origin.fetch;
 
 import dev.perigee.contracts.Origin;
+import dev.perigee.origin.tls.TlsVersions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -10,17 +11,23 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.TrustOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Connections to origins, pooled by address, port and name. Vert.x fixes some time limits for a
- * whole client; so there is a client for each pair of them that occurs, at most 1,200 by the API's
- * ranges. Used on one event loop, which all its connections live on.
+ * Connections to origins, pooled by address, port and name. Vert.x fixes some time limits and the
+ * versions of TLS for a whole client; so there is a client for each combination that occurs: by the
+ * API's ranges at most 1,200 for each set of versions, of which there are few. Used on one event
+ * loop, which all its connections live on.
  */
 final class OriginClients {
 
@@ -32,18 +39,21 @@ final class OriginClients {
 
   private final Vertx vertx;
   private final int perOrigin;
+  private final @Nullable TrustOptions trust;
   private final Map<Limits, HttpClient> clients = new HashMap<>();
 
-  private record Limits(int connectMillis, int keepAliveSeconds) {}
+  private record Limits(int connectMillis, int keepAliveSeconds, Set<String> tlsVersions) {}
 
   /**
    * Clients for the event loop that calls.
    *
    * @param perOrigin most connections to one origin
+   * @param trusted whose certificates are trusted; null for those that this Java trusts
    */
-  OriginClients(Vertx vertx, int perOrigin) {
+  OriginClients(Vertx vertx, int perOrigin, @Nullable X509TrustManager trusted) {
     this.vertx = vertx;
     this.perOrigin = perOrigin;
+    this.trust = trusted == null ? null : TrustOptions.wrap(trusted);
   }
 
   /**
@@ -54,11 +64,17 @@ final class OriginClients {
    */
   Future<HttpClientRequest> connect(OriginRequest request, InetAddress address) {
     Origin origin = request.origin();
+    boolean tls = request.destination().tls();
+    Set<String> versions = tls ? TlsVersions.spoken(origin.sslProtocols()) : Set.of();
+    if (tls && versions.isEmpty()) {
+      return Future.failedFuture(
+          new NoTlsVersion("none of " + origin.sslProtocols() + " is spoken here"));
+    }
     int port = request.destination().port();
     RequestOptions options =
         new RequestOptions()
             .setMethod(request.method())
-            .setSsl(request.destination().tls())
+            .setSsl(tls)
             .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(bare(address), port)))
             .setHost(request.destination().name())
             .setPort(port)
@@ -66,8 +82,18 @@ final class OriginClients {
     Limits limits =
         new Limits(
             Math.toIntExact(origin.connectionTimeout().toMillis()),
-            Math.toIntExact(origin.keepAliveTimeout().toSeconds()));
+            Math.toIntExact(origin.keepAliveTimeout().toSeconds()),
+            versions);
     return clients.computeIfAbsent(limits, this::open).request(options);
+  }
+
+  /** There is no version of TLS that both the origin's definition and this Java allow. */
+  static final class NoTlsVersion extends SSLException {
+    private static final long serialVersionUID = 1;
+
+    private NoTlsVersion(String message) {
+      super(message);
+    }
   }
 
   /** The address without the name that it was found by, since pools are told apart by both. */
@@ -91,6 +117,12 @@ final class OriginClients {
             .setMaxInitialLineLength(MAX_STATUS_LINE_BYTES)
             .setMaxChunkSize(PART_BYTES)
             .setMaxWaitQueueSize(perOrigin);
+    if (!limits.tlsVersions().isEmpty()) {
+      options.setEnabledSecureTransportProtocols(limits.tlsVersions());
+    }
+    if (trust != null) {
+      options.setTrustOptions(trust);
+    }
     PoolOptions pool = new PoolOptions().setHttp1MaxSize(perOrigin).setMaxWaitQueueSize(perOrigin);
     return vertx
         .httpClientBuilder()

@@ -7,6 +7,7 @@ import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
 
 /** What the HTTP client's exceptions mean; the one place that knows them. */
@@ -26,10 +27,21 @@ final class OriginErrors {
     return switch (whileConnecting) {
       case ConnectionPoolTooBusyException _ -> "every connection is in use";
       case ConnectTimeoutException _ -> "timed out";
+      case OriginClients.NoTlsVersion e -> "TLS failed: " + e.getMessage();
+      case SSLException e when isOfCertificate(e) -> "its certificate is not accepted";
       case SSLException _ -> "TLS failed";
       case ConnectException _ -> "refused";
       default -> "failed";
     };
+  }
+
+  private static boolean isOfCertificate(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Why no response's head came over a connection. */

@@ -66,7 +66,7 @@ public final class OriginGate {
    *
    * @param fingerprint names the origin
    */
-  Future<Outcome<Permit>> enter(String fingerprint, Exchange exchange) {
+  Future<Outcome<Permit>> enter(String fingerprint, Scope scope) {
     Waiter waiter;
     synchronized (this) {
       Lane lane = lanes.computeIfAbsent(fingerprint, Lane::new);
@@ -87,7 +87,7 @@ public final class OriginGate {
       inAll++;
     }
     waiter.startTimer();
-    exchange.whenLeft(() -> waiter.giveUp(Outcome.abandoned()));
+    scope.whenLeft(() -> waiter.giveUp(Outcome.abandoned()));
     return waiter.promise.future();
   }
 

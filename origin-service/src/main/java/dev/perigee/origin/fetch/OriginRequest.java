@@ -25,6 +25,10 @@ record OriginRequest(
     }
     MultiMap headers = MultiMap.caseInsensitiveMultiMap();
     HeaderRules.copyRequest(edge.headers(), origin.customHeaders(), headers);
+    if (origin.kind() == Origin.Kind.S3) {
+      // Servers that speak S3 take a header of the x-amz- family for one of theirs, and refuse it.
+      headers.remove("x-amz-cf-id");
+    }
     String target = destination.pathPrefix() + edge.target();
     S3Signer signer = destination.signer();
     boolean viewersOwn =

@@ -33,7 +33,7 @@ final class Tunnel {
         .toNetSocket()
         .onSuccess(edge -> {
           edge.closeHandler(_ -> {
-            exchange.end();
+            exchange.scope().end();
             origin.close();
           });
           origin.closeHandler(_ -> edge.close());

@@ -1,6 +1,7 @@
 package dev.perigee.origin.catalog;
 
 import dev.perigee.contracts.Origin;
+import dev.perigee.contracts.OriginGroup;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,6 +17,14 @@ public final class CatalogFixture {
   }
 
   public void put(Origin origin) {
-    catalog.put("distribution of " + origin.fingerprint(), List.of(origin));
+    catalog.put(
+        new SavedCatalog.Distribution(
+            "distribution of " + origin.fingerprint(), List.of(origin), List.of()));
+  }
+
+  public void put(List<Origin> origins, OriginGroup group) {
+    catalog.put(
+        new SavedCatalog.Distribution(
+            "distribution of " + group.fingerprint(), origins, List.of(group)));
   }
 }

@@ -3,6 +3,8 @@ package dev.perigee.origin.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perigee.contracts.Origin;
+import dev.perigee.contracts.OriginGroup;
+import dev.perigee.contracts.OriginGroup.SelectionCriteria;
 import dev.perigee.origin.Origins;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +26,11 @@ class OriginCatalogTest {
 
   @Test
   void aSupersededDefinitionStaysForAWhile() {
-    catalog.put("D", List.of(origin("old")));
-    catalog.put("D", List.of(origin("new")));
+    put(List.of(origin("old")));
+    put(List.of(origin("new")));
 
-    assertThat(catalog.find("old")).isEqualTo(origin("old"));
-    assertThat(catalog.find("new")).isEqualTo(origin("new"));
+    assertThat(catalog.find("old")).isEqualTo(definition("old"));
+    assertThat(catalog.find("new")).isEqualTo(definition("new"));
 
     now = now.plus(HOUR).plusSeconds(1);
     catalog.forgetOldest(now);
@@ -40,7 +42,7 @@ class OriginCatalogTest {
   @Test
   void theOldestGoesWhereTooManyAreSuperseded() {
     for (String fingerprint : List.of("a", "b", "c", "d")) {
-      catalog.put("D", List.of(origin(fingerprint)));
+      put(List.of(origin(fingerprint)));
     }
 
     assertThat(catalog.find("a")).isNull();
@@ -50,9 +52,9 @@ class OriginCatalogTest {
 
   @Test
   void aDefinitionThatComesBackIsInForceAgain() {
-    catalog.put("D", List.of(origin("a")));
-    catalog.put("D", List.of(origin("b")));
-    catalog.put("D", List.of(origin("a")));
+    put(List.of(origin("a")));
+    put(List.of(origin("b")));
+    put(List.of(origin("a")));
     now = now.plus(HOUR).plusSeconds(1);
     catalog.forgetOldest(now);
 
@@ -62,7 +64,7 @@ class OriginCatalogTest {
 
   @Test
   void tellsThoseWhoWait() {
-    List<Origin> told = new ArrayList<>();
+    List<Definition> told = new ArrayList<>();
     catalog.whenKnown("a", told::add);
     Runnable stop = catalog.whenKnown("a", told::add);
     assertThat(stop).isNotNull();
@@ -70,16 +72,16 @@ class OriginCatalogTest {
       stop.run();
     }
 
-    catalog.put("D", List.of(origin("a")));
+    put(List.of(origin("a")));
     catalog.whenKnown("a", told::add);
 
-    assertThat(told).containsExactly(origin("a"), origin("a"));
+    assertThat(told).containsExactly(definition("a"), definition("a"));
   }
 
   @Test
   void isTheSameAfterARestart() throws Exception {
-    catalog.put("D", List.of(origin("old")));
-    catalog.put("D", List.of(origin("a"), origin("b")));
+    put(List.of(origin("old")));
+    put(List.of(origin("a"), origin("b")));
     CatalogFile file = new CatalogFile(directory);
 
     file.save(catalog.save("log-1"));
@@ -89,8 +91,8 @@ class OriginCatalogTest {
 
     assertThat(loaded.logId()).isEqualTo("log-1");
     assertThat(restored.save("log-1")).isEqualTo(catalog.save("log-1"));
-    assertThat(restored.find("old")).isEqualTo(origin("old"));
-    assertThat(restored.find("b")).isEqualTo(origin("b"));
+    assertThat(restored.find("old")).isEqualTo(definition("old"));
+    assertThat(restored.find("b")).isEqualTo(definition("b"));
   }
 
   @Test
@@ -101,6 +103,57 @@ class OriginCatalogTest {
   }
 
   private static Origin origin(String fingerprint) {
-    return Origins.http("example.org", 80).fingerprint(fingerprint).build();
+    return Origins.http("example.org", 80)
+        .id(fingerprint.equals("a") ? "a" : "second")
+        .fingerprint(fingerprint)
+        .build();
+  }
+
+  @Test
+  void aGroupIsKnownByItsOwnFingerprintWithBothMembers() throws Exception {
+    put(List.of(origin("a"), origin("b")), group("g1"));
+    put(List.of(origin("a"), origin("c")), group("g2"));
+
+    assertThat(catalog.find("g1")).isEqualTo(grouped("g1", "b"));
+    assertThat(catalog.find("g2")).isEqualTo(grouped("g2", "c"));
+
+    OriginCatalog restored = new OriginCatalog(HOUR, 2, () -> now);
+    CatalogFile file = new CatalogFile(directory);
+    file.save(catalog.save("log-1"));
+    restored.restore(file.load());
+    assertThat(restored.find("g1")).isEqualTo(grouped("g1", "b"));
+    assertThat(restored.find("g2")).isEqualTo(grouped("g2", "c"));
+  }
+
+  @Test
+  void whatOlderCodeSavedHasNoGroups() throws Exception {
+    Files.writeString(
+        directory.resolve("origins.json"),
+        "{\"schema\":1,\"logId\":\"l\",\"distributions\":[{\"id\":\"D\",\"origins\":[]}],"
+            + "\"superseded\":[]}");
+
+    assertThat(new CatalogFile(directory).load().distributions())
+        .containsExactly(new SavedCatalog.Distribution("D", List.of(), List.of()));
+  }
+
+  private void put(List<Origin> origins, OriginGroup... groups) {
+    catalog.put(new SavedCatalog.Distribution("D", origins, List.of(groups)));
+  }
+
+  /** The group of the first origin and the second. */
+  private static OriginGroup group(String fingerprint) {
+    return new OriginGroup(
+        "group", fingerprint, "a", "second", List.of(500), SelectionCriteria.DEFAULT);
+  }
+
+  private static Definition grouped(String fingerprint, String second) {
+    return new Definition(
+        origin("a"),
+        new Definition.Failover(
+            fingerprint, origin(second), List.of(500), SelectionCriteria.DEFAULT));
+  }
+
+  private static Definition definition(String fingerprint) {
+    return new Definition(origin(fingerprint), null);
   }
 }

@@ -26,9 +26,16 @@ final class EdgeConnection implements AutoCloseable {
 
   /** Sends the head of a request to the origin {@code f1}; {@code more} are whole lines. */
   void request(String method, String target, String... more) throws IOException {
+    requestAt(method, 41, target, more);
+  }
+
+  /** The same with an invalidation horizon. */
+  void requestAt(String method, long horizon, String target, String... more) throws IOException {
     StringBuilder head = new StringBuilder();
     head.append(method).append(' ').append(target).append(" HTTP/1.1\r\n");
-    head.append("Host: origin-service\r\nperigee-origin: f1\r\nperigee-horizon: 41\r\n");
+    head.append("Host: origin-service\r\nperigee-origin: f1\r\nperigee-horizon: ")
+        .append(horizon)
+        .append("\r\n");
     for (String line : more) {
       head.append(line).append("\r\n");
     }

@@ -10,6 +10,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,21 @@ class FailureIT {
 
       assertThat(assertThatGetFailsWith(OriginFailure.OriginConnectError, 502).text())
           .endsWith("1 attempts: TLS failed\n");
+    }
+  }
+
+  @Test
+  @Tag("A9.1")
+  void packetsThatVanishCostTheTimeToConnectAndNoMore() throws Exception {
+    try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Socket first = new Socket(full.getInetAddress(), full.getLocalPort());
+        Socket second = new Socket(full.getInetAddress(), full.getLocalPort())) {
+      assertThat(List.of(first, second)).allMatch(Socket::isConnected);
+      service.knows(
+          Origins.http("127.0.0.1", full.getLocalPort()).attempts(1).connectTimeout(SHORT).build());
+
+      assertThat(assertThatGetFailsWith(OriginFailure.OriginConnectError, 502).text())
+          .endsWith("in 1 attempts: timed out\n");
     }
   }
 

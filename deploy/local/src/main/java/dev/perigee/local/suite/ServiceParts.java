@@ -122,6 +122,8 @@ final class ServiceParts {
   private PartDefinition origin() {
     JavaCommand jvm =
         JavaCommand.of(installation)
+            // Origins may have IPv6 addresses.
+            .option("-Djava.net.preferIPv4Stack=false")
             .heapMegabytes(ORIGIN_HEAP_MEGABYTES)
             .directMegabytes(ORIGIN_DIRECT_MEGABYTES);
     Map<String, String> own = new HashMap<>();
