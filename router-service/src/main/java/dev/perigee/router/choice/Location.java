@@ -35,9 +35,12 @@ record Location(String region, List<Edge> edges) {
   /** The edge of a host. */
   Edge edgeFor(String host) {
     Edge best = edges.getFirst();
-    for (Edge edge : edges) {
-      if (Long.compareUnsigned(hash(host, edge), hash(host, best)) > 0) {
+    long highest = hash(host, best.id());
+    for (Edge edge : edges.subList(1, edges.size())) {
+      long hash = hash(host, edge.id());
+      if (Long.compareUnsigned(hash, highest) > 0) {
         best = edge;
+        highest = hash;
       }
     }
     return best;
@@ -46,10 +49,6 @@ record Location(String region, List<Edge> edges) {
   /** Where nothing is known of the way, hosts are spread over the places in the same manner. */
   long hash(String host) {
     return hash(host, region);
-  }
-
-  private static long hash(String host, Edge edge) {
-    return hash(host, edge.id());
   }
 
   private static long hash(String host, String name) {
