@@ -19,13 +19,18 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 
-/** A suite's API, asked by the AWS SDK. */
-record ControlPlane(CloudFrontClient client) implements AutoCloseable {
+/**
+ * A suite's API, asked by the AWS SDK.
+ *
+ * @param lastByte knows when an answer had come
+ */
+record ControlPlane(CloudFrontClient client, LastByte lastByte) implements AutoCloseable {
 
   private static final int CREATORS = 8;
   private static final Duration LIMIT = Duration.ofMinutes(15);
 
   static ControlPlane of(JsonNode endpoints) {
+    LastByte lastByte = new LastByte();
     return new ControlPlane(
         CloudFrontClient.builder()
             .endpointOverride(URI.create(endpoints.get("api").asText()))
@@ -36,7 +41,9 @@ record ControlPlane(CloudFrontClient client) implements AutoCloseable {
                         endpoints.get("accessKeyId").asText(),
                         endpoints.get("secretAccessKey").asText())))
             .httpClient(UrlConnectionHttpClient.create())
-            .build());
+            .overrideConfiguration(o -> o.addExecutionInterceptor(lastByte))
+            .build(),
+        lastByte);
   }
 
   /**
