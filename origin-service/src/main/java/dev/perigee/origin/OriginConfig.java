@@ -51,9 +51,23 @@ interface OriginConfig {
   @WithDefault("10000")
   int maxSuperseded();
 
-  /** Most requests under way and waiting, 1 or more. Each may hold some 150 KiB of a body. */
-  @WithDefault("512")
+  /**
+   * Most requests that wait for an origin's answer or for their turn, 1 or more. When there are
+   * more, origins get fair shares: the youngest of the origin that has most is answered with 503.
+   */
+  @WithDefault("4096")
   int maxRequests();
+
+  /**
+   * Most responses whose bodies are on their way, 2 or more; of one origin at most as many as are
+   * left free for the others. Each may hold some 150 KiB.
+   */
+  @WithDefault("512")
+  int maxBodies();
+
+  /** Most WebSockets that are open, shared out in the same way, 2 or more. */
+  @WithDefault("2048")
+  int maxWebSockets();
 
   /** Most requests to one origin at a time, 1 or more. */
   @WithDefault("256")

@@ -7,7 +7,9 @@ import dev.perigee.origin.endpoint.Endpoints;
 import dev.perigee.origin.fetch.FetchListener;
 import dev.perigee.origin.fetch.FetchMeter;
 import dev.perigee.origin.fetch.OriginGate;
+import dev.perigee.origin.fetch.OriginGates;
 import dev.perigee.origin.fetch.PassiveHealth;
+import dev.perigee.origin.fetch.Quota;
 import dev.perigee.origin.fetch.Shield;
 import dev.perigee.origin.fetch.ShieldMemory;
 import dev.perigee.origin.tls.TrustedAuthorities;
@@ -67,18 +69,11 @@ class OriginService {
     follower =
         CatalogFollower.start(
             catalog, config.stateDirectory(), bootstrapServers, InstantSource.system());
-    OriginGate gate =
-        new OriginGate(
-            vertx,
-            new OriginGate.Limits(
-                config.maxRequestsPerOrigin(),
-                config.maxWaitingPerOrigin(),
-                config.maxRequests(),
-                config.waitLimit()));
+    OriginGates gates = gates();
     FetchMeter meter = new FetchMeter(registry);
     ShieldMemory memory = new ShieldMemory(config.shieldBodyBytes(), config.shieldMemoryBytes());
     Shield shield = new Shield(vertx, meter, memory, config.shieldWindowBytes());
-    gauges(gate, shield, memory);
+    gauges(gates, shield, memory);
     FetchListener.Setup setup =
         new FetchListener.Setup(
             config.host(),
@@ -86,11 +81,11 @@ class OriginService {
             catalog,
             Endpoints.of(config.endpoints().orElse(List.of()), InstantSource.system()),
             AddressRules.opening(config.allowedNetworks().orElse(List.of())),
-            gate,
+            gates,
             meter,
             config.definitionWait(),
             config.edgeStallLimit(),
-            config.maxRequestsPerOrigin(),
+            config.maxRequests() + config.maxBodies() + config.maxWebSockets(),
             config.trustedCertificates().map(TrustedAuthorities::with).orElse(null),
             shield,
             new PassiveHealth(
@@ -112,7 +107,20 @@ class OriginService {
         catalog.size());
   }
 
-  private void gauges(OriginGate gate, Shield shield, ShieldMemory memory) {
+  private OriginGates gates() {
+    return new OriginGates(
+        new OriginGate(
+            vertx,
+            new OriginGate.Limits(
+                config.maxRequestsPerOrigin(),
+                config.maxWaitingPerOrigin(),
+                config.maxRequests(),
+                config.waitLimit())),
+        new Quota(config.maxBodies()),
+        new Quota(config.maxWebSockets()));
+  }
+
+  private void gauges(OriginGates gates, Shield shield, ShieldMemory memory) {
     Gauge.builder("perigee.origin.shield.fetches", shield, Shield::size)
         .description("Origin requests that others may join now")
         .register(registry);
@@ -120,8 +128,14 @@ class OriginService {
         .description("Bytes kept of shared responses")
         .baseUnit("bytes")
         .register(registry);
-    Gauge.builder("perigee.origin.requests", gate, OriginGate::size)
+    Gauge.builder("perigee.origin.requests", gates.requests(), OriginGate::size)
         .description("Requests under way and waiting")
+        .register(registry);
+    Gauge.builder("perigee.origin.bodies", gates.bodies(), Quota::taken)
+        .description("Responses whose bodies are on their way")
+        .register(registry);
+    Gauge.builder("perigee.origin.web.sockets", gates.webSockets(), Quota::taken)
+        .description("WebSockets open")
         .register(registry);
     Gauge.builder("perigee.origin.definitions", catalog, OriginCatalog::size)
         .description("Origin definitions known, superseded ones included")

@@ -177,11 +177,10 @@ final class FillRun {
         .origin()
         .send(call)
         .onSuccess(answered -> guarded(() -> afterHead(answered)))
-        .onFailure(failure -> guarded(() -> unanswered(failure)));
+        .onFailure(_ -> guarded(this::unanswered));
   }
 
-  private void unanswered(Throwable failure) {
-    LOG.warnf("origin-service did not answer for %s: %s", request.path(), failure);
+  private void unanswered() {
     if (!standIn(NO_ORIGIN_SERVICE)) {
       end(_ -> new Failed());
     }

@@ -3,6 +3,7 @@ package dev.perigee.edge.origin;
 import dev.perigee.contracts.OriginFetch;
 import dev.perigee.edge.origin.OriginInstances.Instance;
 import dev.perigee.edge.settings.EdgeSettings;
+import dev.perigee.fairshare.FairPlaces;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -12,12 +13,15 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.core.streams.ReadStream;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /**
  * Asks origin-service. An instance that does not take the connection is passed over for the next;
@@ -27,17 +31,21 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 public final class OriginClient {
 
+  private static final Logger LOG = Logger.getLogger(OriginClient.class);
+
   private final Vertx vertx;
   private final EdgeSettings.Origin settings;
   private final Map<Thread, HttpClient> clients = new ConcurrentHashMap<>();
   private final HttpClient tunnels;
   private final OriginInstances instances;
+  private final FairPlaces places;
 
   @Inject
   public OriginClient(Vertx vertx, EdgeSettings settings) {
     this.vertx = vertx;
     this.settings = settings.origin();
     this.instances = new OriginInstances(settings.originServices(), settings.region());
+    this.places = new FairPlaces(settings.origin().maxRequests());
     // They last long, and must not use up the connections that all other requests need.
     this.tunnels = open(settings.origin().maxWebSockets(), 0);
   }
@@ -69,13 +77,24 @@ public final class OriginClient {
     return vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(connections));
   }
 
-  /** Sends a call; the reply comes paused, on the caller's context. Fails where none answers. */
+  /**
+   * Sends a call; the reply comes paused, on the caller's context. Fails where no instance answers,
+   * and with {@link OriginOverloaded} where too many calls to the same origin wait for a reply.
+   */
   public Future<OriginReply> send(OriginCall call) {
     setHorizon(call);
+    String origin = Objects.requireNonNull(call.headers().get(OriginFetch.ORIGIN));
+    Waiting waiting = new Waiting(vertx.getOrCreateContext(), origin);
+    FairPlaces.Place place = places.take(origin, waiting::lost);
+    if (place == null) {
+      return Future.failedFuture(new OriginOverloaded(origin));
+    }
     long began = System.nanoTime();
     return connect(
             client(), call, instances.ranked(call.placement(), call.shieldRegion()).iterator())
-        .compose(request -> exchange(request, call))
+        .compose(request -> waiting.begins(request) ? exchange(request, call) : waiting.refused())
+        .onComplete(_ -> place.close())
+        .onFailure(cause -> log(call, cause))
         .map(response -> read(response, call, began));
   }
 
@@ -93,7 +112,15 @@ public final class OriginClient {
           request.connect();
           return response;
         })
+        .onFailure(cause -> log(call, cause))
         .map(response -> read(response, call, began));
+  }
+
+  private static void log(OriginCall call, Throwable cause) {
+    // A request is reset here where its viewer left, or sent too much, or to make room.
+    if (!(cause instanceof StreamResetException || cause instanceof OriginOverloaded)) {
+      LOG.warnf("origin-service did not answer for %s: %s", call.uri(), cause);
+    }
   }
 
   private static void setHorizon(OriginCall call) {

@@ -231,8 +231,15 @@ public interface EdgeSettings {
   /** Connections to origin-service. */
   interface Origin {
     /** Connections to each instance at most, shared out among event loops; 1 to 65,535. */
-    @WithDefault("256")
+    @WithDefault("8192")
     int maxConnections();
+
+    /**
+     * Requests that wait for the head of an answer at most, 1 to 1,000,000. When there are more,
+     * origins get fair shares: the youngest of the origin that has most is answered with 503.
+     */
+    @WithDefault("4096")
+    int maxRequests();
 
     /** Requests that wait for a connection at most, 0 to 1,000,000; more are refused with 503. */
     @WithDefault("4096")

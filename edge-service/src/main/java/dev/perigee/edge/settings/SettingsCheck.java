@@ -143,6 +143,7 @@ public final class SettingsCheck {
   private static void origin(EdgeSettings.Origin origin, Problems found) {
     found.number("origin.max-connections", origin.maxConnections(), 1, 65_535);
     found.number("origin.max-web-sockets", origin.maxWebSockets(), 1, 65_535);
+    found.number("origin.max-requests", origin.maxRequests(), 1, 1_000_000);
     found.number("origin.max-waiting", origin.maxWaiting(), 0, 1_000_000);
     found.time(
         "origin.connect-timeout", origin.connectTimeout(), MILLISECOND, Duration.ofMinutes(1));

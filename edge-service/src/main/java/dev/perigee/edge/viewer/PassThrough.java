@@ -12,13 +12,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the origin for one viewer alone, and streams both ways at the pace of the slower side. */
 final class PassThrough {
-
-  private static final Logger LOG = Logger.getLogger(PassThrough.class);
 
   private final OriginClient origin;
   private final Invalidations invalidations;
@@ -71,17 +68,13 @@ final class PassThrough {
     if (hasBody) {
       http.pause();
     }
-    return origin
-        .send(call)
-        .<Asked>map(Replied::new)
-        .otherwise(failure -> new Refused(refusal(call, body, failure)));
+    return origin.send(call).<Asked>map(Replied::new).otherwise(_ -> new Refused(refusal(body)));
   }
 
-  private static Refusal refusal(OriginCall call, @Nullable BoundedBody body, Throwable failure) {
+  private static Refusal refusal(@Nullable BoundedBody body) {
     if (body != null && body.isExceeded()) {
       return Refusal.BODY_TOO_LARGE;
     }
-    LOG.warnf("origin-service did not answer for %s: %s", call.uri(), failure);
     return Refusal.NO_ORIGIN_SERVICE;
   }
 

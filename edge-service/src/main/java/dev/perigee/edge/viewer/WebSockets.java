@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * WebSocket connections (RFC 6455; cloudfront.md, A8). The handshake is the origin's to answer; the
@@ -24,7 +23,6 @@ import org.jboss.logging.Logger;
  */
 final class WebSockets {
 
-  private static final Logger LOG = Logger.getLogger(WebSockets.class);
   private static final String HANDSHAKE = "sec-websocket-";
   private static final int SWITCHING_PROTOCOLS = 101;
 
@@ -70,10 +68,7 @@ final class WebSockets {
     return origin
         .upgrade(call)
         .map(reply -> settle(exchange, reply))
-        .otherwise(failure -> {
-          LOG.warnf("origin-service did not answer for %s: %s", call.uri(), failure);
-          return new PassThrough.Refused(Refusal.NO_ORIGIN_SERVICE);
-        });
+        .otherwise(_ -> new PassThrough.Refused(Refusal.NO_ORIGIN_SERVICE));
   }
 
   private PassThrough.Asked settle(Exchange exchange, OriginReply reply) {

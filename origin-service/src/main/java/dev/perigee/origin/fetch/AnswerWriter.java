@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerWriter {
 
-  private static final int NO_CONTENT = 204;
-  private static final int NOT_MODIFIED = 304;
-
   private final Vertx vertx;
   private final FetchMeter meter;
 
@@ -44,7 +41,7 @@ final class AnswerWriter {
       to.putHeader(
           OriginFetch.MEMBER, URLEncoder.encode(answer.origin().id(), StandardCharsets.UTF_8));
     }
-    boolean body = hasBody(exchange.request().method(), from.statusCode());
+    boolean body = answer.hasBody(exchange.request().method());
     frame(answer.length(), to, body);
     exchange
         .scope()
@@ -59,10 +56,6 @@ final class AnswerWriter {
       relay(exchange, answer);
     }
     from.resume();
-  }
-
-  private static boolean hasBody(HttpMethod method, int status) {
-    return method != HttpMethod.HEAD && status != NO_CONTENT && status != NOT_MODIFIED;
   }
 
   private static void frame(@Nullable String length, HttpServerResponse to, boolean body) {

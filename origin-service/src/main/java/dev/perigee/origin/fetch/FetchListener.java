@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Listens for edges on one event loop. Deployed once for each core; the instances share the port,
- * the catalogue, the gate and the meter, and nothing else.
+ * the catalogue, the gates and the meter, and nothing else.
  */
 public final class FetchListener extends AbstractVerticle {
 
@@ -31,7 +31,7 @@ public final class FetchListener extends AbstractVerticle {
    *
    * @param definitionWait how long a fingerprint that is not known is waited for
    * @param edgeLimit how long an edge may keep a fetch waiting
-   * @param perOrigin most connections to one origin
+   * @param connections most connections to one address
    * @param trusted whose certificates origins may have; null for those that this Java trusts
    * @param shield where requests of several edges meet
    * @param health what is known of the primaries of groups
@@ -43,11 +43,11 @@ public final class FetchListener extends AbstractVerticle {
       OriginCatalog catalog,
       Endpoints endpoints,
       AddressRules rules,
-      OriginGate gate,
+      OriginGates gates,
       FetchMeter meter,
       Duration definitionWait,
       Duration edgeLimit,
-      int perOrigin,
+      int connections,
       @Nullable X509TrustManager trusted,
       Shield shield,
       PassiveHealth health,
@@ -67,12 +67,12 @@ public final class FetchListener extends AbstractVerticle {
     Members members =
         new Members(
             setup.endpoints(),
-            setup.gate(),
+            setup.gates(),
             new OriginCall.Means(
                 vertx,
                 dns,
                 setup.rules(),
-                new OriginClients(vertx, setup.perOrigin(), setup.trusted()),
+                new OriginClients(vertx, setup.connections(), setup.trusted()),
                 setup.edgeLimit()));
     FetchPipeline pipeline =
         new FetchPipeline(

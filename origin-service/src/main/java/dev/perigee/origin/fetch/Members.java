@@ -3,20 +3,22 @@ package dev.perigee.origin.fetch;
 import static dev.perigee.origin.outcome.Outcome.then;
 
 import dev.perigee.contracts.Origin;
+import dev.perigee.contracts.OriginFailure;
 import dev.perigee.origin.endpoint.Endpoints;
+import dev.perigee.origin.fetch.OriginGate.Permit;
 import dev.perigee.origin.outcome.Outcome;
 import io.vertx.core.Future;
 
-/** Asks one origin: where it is, the right to ask it, its response's head. */
+/** Asks one origin: where it is, the right to ask it, its response's head, a place for the rest. */
 final class Members {
 
   private final Endpoints endpoints;
-  private final OriginGate gate;
+  private final OriginGates gates;
   private final OriginCall.Means means;
 
-  Members(Endpoints endpoints, OriginGate gate, OriginCall.Means means) {
+  Members(Endpoints endpoints, OriginGates gates, OriginCall.Means means) {
     this.endpoints = endpoints;
-    this.gate = gate;
+    this.gates = gates;
     this.means = means;
   }
 
@@ -25,23 +27,53 @@ final class Members {
    */
   Future<Outcome<OriginAnswer>> ask(
       Origin origin, EdgeRequest request, RequestBody body, Scope scope) {
-    Future<Outcome<OriginRequest>> translated =
-        Future.succeededFuture(endpoints.locate(origin, request.viewerHttps()))
-            .compose(
-                then(destination ->
-                    Future.succeededFuture(OriginRequest.of(request, origin, destination))));
-    return translated
-        .compose(then(ready -> admit(ready, scope)))
-        .compose(then(ready -> OriginCall.start(means, scope, ready, body)));
+    return Future.succeededFuture(endpoints.locate(origin, request.viewerHttps()))
+        .compose(
+            then(destination ->
+                Future.succeededFuture(OriginRequest.of(request, origin, destination))))
+        .compose(then(ready -> ask(ready, body, scope)));
   }
 
-  private Future<Outcome<OriginRequest>> admit(OriginRequest request, Scope scope) {
-    return gate.enter(request.origin().fingerprint(), scope)
+  private Future<Outcome<OriginAnswer>> ask(OriginRequest request, RequestBody body, Scope scope) {
+    return gates
+        .requests()
+        .enter(request.origin().fingerprint(), scope)
         .compose(
             then(permit -> {
               scope.atEnd(permit::close);
-              return Future.succeededFuture(
-                  scope.hasLeft() ? Outcome.abandoned() : Outcome.done(request));
+              if (scope.hasLeft()) {
+                return Future.succeededFuture(Outcome.abandoned());
+              }
+              return OriginCall.start(means, scope, request, body, permit)
+                  .map(outcome -> admit(outcome, request, permit, scope));
             }));
+  }
+
+  /** Finds a place for what an origin answers. */
+  private Outcome<OriginAnswer> admit(
+      Outcome<OriginAnswer> outcome, OriginRequest request, Permit permit, Scope scope) {
+    if (!(outcome instanceof Outcome.Done<OriginAnswer>(OriginAnswer answer))) {
+      return outcome;
+    }
+    boolean webSocket = Tunnel.opensBy(answer.response());
+    if (!webSocket && !answer.hasBody(request.method())) {
+      return outcome;
+    }
+    Quota quota = webSocket ? gates.webSockets() : gates.bodies();
+    String origin = request.origin().fingerprint();
+    if (!quota.take(origin)) {
+      answer.watch().stop();
+      answer.request().reset();
+      return Outcome.failed(
+          OriginFailure.OriginBusy,
+          "too many "
+              + (webSocket ? "WebSockets are open" : "bodies are on their way")
+              + " from this origin and others");
+    }
+    scope.atEnd(() -> quota.giveBack(origin));
+    if (webSocket) {
+      permit.close();
+    }
+    return outcome;
   }
 }

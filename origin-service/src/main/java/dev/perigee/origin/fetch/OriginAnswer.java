@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,17 @@ import org.jspecify.annotations.Nullable;
 record OriginAnswer(
     Origin origin, HttpClientRequest request, HttpClientResponse response, StallWatch watch) {
 
+  private static final int NO_CONTENT = 204;
+  private static final int NOT_MODIFIED = 304;
   private static final int MAX_DISCARDED_BYTES = 65_536;
 
   int status() {
     return response.statusCode();
+  }
+
+  /** Whether a body follows this answer to a request with that method (RFC 9112, section 6.3). */
+  boolean hasBody(HttpMethod method) {
+    return method != HttpMethod.HEAD && status() != NO_CONTENT && status() != NOT_MODIFIED;
   }
 
   /** Length of the body as announced; null where it is not. */

@@ -53,6 +53,7 @@ final class OriginCall {
   private final OriginRequest request;
   private final RequestBody body;
   private final Origin origin;
+  private final OriginGate.Permit permit;
   private final Promise<Outcome<OriginAnswer>> answer = Promise.promise();
 
   private int attempts;
@@ -60,21 +61,26 @@ final class OriginCall {
   private @Nullable Attempt current;
   private boolean decided;
 
-  private OriginCall(Means means, Scope scope, OriginRequest request, RequestBody body) {
+  private OriginCall(
+      Means means, Scope scope, OriginRequest request, RequestBody body, OriginGate.Permit permit) {
     this.means = means;
     this.scope = scope;
     this.request = request;
     this.body = body;
     this.origin = request.origin();
+    this.permit = permit;
   }
 
   /** Starts the call. It is given up when nobody waits for it any more. */
   static Future<Outcome<OriginAnswer>> start(
-      Means means, Scope scope, OriginRequest request, RequestBody body) {
-    OriginCall call = new OriginCall(means, scope, request, body);
+      Means means, Scope scope, OriginRequest request, RequestBody body, OriginGate.Permit permit) {
+    OriginCall call = new OriginCall(means, scope, request, body, permit);
     scope.whenLeft(call::giveUp);
+    permit.whenLost(call::makeRoom);
     call.limitCompletion();
-    call.attempt();
+    if (!call.decided) {
+      call.attempt();
+    }
     return call.answer.future();
   }
 
@@ -87,10 +93,7 @@ final class OriginCall {
   }
 
   private void completionTimedOut(Duration limit) {
-    Attempt attempt = current;
-    if (attempt != null) {
-      attempt.abort();
-    }
+    abortAttempt();
     if (decided) {
       scope.breakOff();
     } else {
@@ -99,11 +102,20 @@ final class OriginCall {
   }
 
   private void giveUp() {
+    abortAttempt();
+    decide(Outcome.abandoned());
+  }
+
+  private void makeRoom() {
+    abortAttempt();
+    fail(OriginFailure.OriginBusy, OriginGate.MADE_ROOM);
+  }
+
+  private void abortAttempt() {
     Attempt attempt = current;
     if (attempt != null) {
       attempt.abort();
     }
-    decide(Outcome.abandoned());
   }
 
   private void attempt() {
@@ -153,6 +165,8 @@ final class OriginCall {
   }
 
   private void send(HttpClientRequest outgoing) {
+    // Failures come with the response's future; without a handler they would be logged as well.
+    outgoing.exceptionHandler(_ -> {});
     if (decided) {
       outgoing.reset();
       return;
@@ -194,6 +208,7 @@ final class OriginCall {
   private void decide(Outcome<OriginAnswer> outcome) {
     if (!decided) {
       decided = true;
+      permit.answered();
       // Whoever takes the answer lets go of it too.
       scope.whenLeft(() -> {});
       answer.complete(outcome);
@@ -216,8 +231,6 @@ final class OriginCall {
 
     void send() {
       outgoing.headers().addAll(request.headers());
-      // Failures come with the response's future; without a handler they would be logged as well.
-      outgoing.exceptionHandler(_ -> {});
       outgoing.response().onSuccess(this::answered).onFailure(this::broken);
       body.send(outgoing, watch);
     }

@@ -38,7 +38,7 @@ final class OriginClients {
   private static final int PART_BYTES = 16_384;
 
   private final Vertx vertx;
-  private final int perOrigin;
+  private final int connections;
   private final @Nullable TrustOptions trust;
   private final Map<Limits, HttpClient> clients = new HashMap<>();
 
@@ -47,12 +47,13 @@ final class OriginClients {
   /**
    * Clients for the event loop that calls.
    *
-   * @param perOrigin most connections to one origin
+   * @param connections most connections to one address: as many as the gates let through, so that
+   *     origins at one address, such as the buckets of an S3 server, do not wait for each other
    * @param trusted whose certificates are trusted; null for those that this Java trusts
    */
-  OriginClients(Vertx vertx, int perOrigin, @Nullable X509TrustManager trusted) {
+  OriginClients(Vertx vertx, int connections, @Nullable X509TrustManager trusted) {
     this.vertx = vertx;
-    this.perOrigin = perOrigin;
+    this.connections = connections;
     this.trust = trusted == null ? null : TrustOptions.wrap(trusted);
   }
 
@@ -115,15 +116,14 @@ final class OriginClients {
             .setKeepAliveTimeout(limits.keepAliveSeconds())
             .setMaxHeaderSize(MAX_RESPONSE_HEADER_BYTES)
             .setMaxInitialLineLength(MAX_STATUS_LINE_BYTES)
-            .setMaxChunkSize(PART_BYTES)
-            .setMaxWaitQueueSize(perOrigin);
+            .setMaxChunkSize(PART_BYTES);
     if (!limits.tlsVersions().isEmpty()) {
       options.setEnabledSecureTransportProtocols(limits.tlsVersions());
     }
     if (trust != null) {
       options.setTrustOptions(trust);
     }
-    PoolOptions pool = new PoolOptions().setHttp1MaxSize(perOrigin).setMaxWaitQueueSize(perOrigin);
+    PoolOptions pool = new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(0);
     return vertx
         .httpClientBuilder()
         .with(options)

@@ -1,6 +1,7 @@
 package dev.perigee.origin.fetch;
 
 import dev.perigee.contracts.OriginFailure;
+import dev.perigee.fairshare.FairPlaces;
 import dev.perigee.origin.outcome.Outcome;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -11,11 +12,13 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds how many requests are under way: to each origin, with a short queue in front, and in all.
- * One slow origin fills its own share and its own queue, and no more. Thread-safe; one for the
- * process.
+ * Bounds how many requests are under way: to each origin, with a short queue in front, and, as long
+ * as they wait for an answer, in all. Where all places are taken, origins have {@linkplain
+ * FairPlaces fair shares}, so that however many of them hang, a healthy one is asked. Thread-safe;
+ * one for the process.
  */
 public final class OriginGate {
 
@@ -24,28 +27,27 @@ public final class OriginGate {
    *
    * @param perOrigin requests to one origin at a time
    * @param waitingPerOrigin requests that wait for one of them to end
-   * @param inAll requests under way and waiting, all origins together
-   * @param waitLimit how long one waits
+   * @param unanswered requests that wait for an answer, all origins together
+   * @param waitLimit how long one waits for another to end
    */
-  public record Limits(int perOrigin, int waitingPerOrigin, int inAll, Duration waitLimit) {
+  public record Limits(int perOrigin, int waitingPerOrigin, int unanswered, Duration waitLimit) {
     public Limits {
-      atLeastOne("perOrigin", perOrigin);
-      atLeastOne("inAll", inAll);
+      if (perOrigin < 1) {
+        throw new IllegalArgumentException("perOrigin: " + perOrigin + " (expected: >= 1)");
+      }
       if (waitingPerOrigin < 0) {
         throw new IllegalArgumentException(
             "waitingPerOrigin: " + waitingPerOrigin + " (expected: >= 0)");
       }
     }
-
-    private static void atLeastOne(String name, int value) {
-      if (value < 1) {
-        throw new IllegalArgumentException(name + ": " + value + " (expected: >= 1)");
-      }
-    }
   }
+
+  /** What a request is told that lost its place. */
+  static final String MADE_ROOM = "too many requests to this origin wait for an answer";
 
   private final Vertx vertx;
   private final Limits limits;
+  private final FairPlaces places;
 
   // Guarded by this.
   private final Map<String, Lane> lanes = new HashMap<>();
@@ -54,6 +56,7 @@ public final class OriginGate {
   public OriginGate(Vertx vertx, Limits limits) {
     this.vertx = vertx;
     this.limits = limits;
+    this.places = new FairPlaces(limits.unanswered());
   }
 
   /** Requests under way and waiting. */
@@ -67,28 +70,29 @@ public final class OriginGate {
    * @param fingerprint names the origin
    */
   Future<Outcome<Permit>> enter(String fingerprint, Scope scope) {
-    Waiter waiter;
+    Permit permit = new Permit(fingerprint, vertx.getOrCreateContext());
+    FairPlaces.Place place = places.take(fingerprint, permit::lost);
+    if (place == null) {
+      return busy("too many requests wait for an answer: " + limits.unanswered());
+    }
+    permit.place = place;
     synchronized (this) {
-      Lane lane = lanes.computeIfAbsent(fingerprint, Lane::new);
-      if (inAll >= limits.inAll()) {
-        lane.forgetIfEmpty();
-        return busy("too many requests under way: " + limits.inAll());
-      }
+      Lane lane = lanes.computeIfAbsent(fingerprint, _ -> new Lane());
       if (lane.active < limits.perOrigin()) {
         lane.active++;
         inAll++;
-        return Future.succeededFuture(Outcome.done(new Permit(lane)));
+        return Future.succeededFuture(Outcome.done(permit));
       }
       if (lane.waiters.size() >= limits.waitingPerOrigin()) {
+        place.close();
         return busy("too many requests wait for this origin: " + limits.waitingPerOrigin());
       }
-      waiter = new Waiter(lane, vertx.getOrCreateContext());
-      lane.waiters.add(waiter);
+      lane.waiters.add(permit);
       inAll++;
     }
-    waiter.startTimer();
-    scope.whenLeft(() -> waiter.giveUp(Outcome.abandoned()));
-    return waiter.promise.future();
+    permit.startTimer();
+    scope.whenLeft(() -> permit.giveUp(Outcome.abandoned()));
+    return permit.admitted.future();
   }
 
   private static Future<Outcome<Permit>> busy(String detail) {
@@ -96,65 +100,77 @@ public final class OriginGate {
   }
 
   /** The requests to one origin. */
-  private final class Lane {
-    private final String fingerprint;
-    private final Queue<Waiter> waiters = new ArrayDeque<>();
+  private static final class Lane {
+    private final Queue<Permit> waiters = new ArrayDeque<>();
     private int active;
-
-    Lane(String fingerprint) {
-      this.fingerprint = fingerprint;
-    }
-
-    void forgetIfEmpty() {
-      if (active == 0 && waiters.isEmpty()) {
-        lanes.remove(fingerprint);
-      }
-    }
   }
 
-  /** The right to have one request under way. Closing it twice does nothing. */
+  /**
+   * The right to have one request under way, or the wish for it: in the queue, which it leaves
+   * once, with that right, by time, with its edge, or for another origin's sake. Used on the event
+   * loop of who asked.
+   */
   final class Permit implements AutoCloseable {
-    private final Lane lane;
+    private final String fingerprint;
+    private final Context context;
+    private final Promise<Outcome<Permit>> admitted = Promise.promise();
+    private FairPlaces.@Nullable Place place;
+    private long timer;
     private boolean closed;
+    private boolean lost;
+    private Runnable whenLost = () -> {};
 
-    private Permit(Lane lane) {
-      this.lane = lane;
+    private Permit(String fingerprint, Context context) {
+      this.fingerprint = fingerprint;
+      this.context = context;
+    }
+
+    /**
+     * What is done where the request has to make room for one to another origin; done at once where
+     * that is so already.
+     */
+    void whenLost(Runnable action) {
+      whenLost = action;
+      if (lost) {
+        action.run();
+      }
+    }
+
+    /** The request waits for no answer any more: nobody can want its place from now on. */
+    void answered() {
+      whenLost = () -> {};
+      leavePlace();
     }
 
     @Override
     public void close() {
-      Waiter next;
+      if (closed) {
+        return;
+      }
+      closed = true;
+      answered();
+      Permit next;
       synchronized (OriginGate.this) {
-        if (closed) {
-          return;
-        }
-        closed = true;
         inAll--;
+        Lane lane = lanes.computeIfAbsent(fingerprint, _ -> new Lane());
         next = lane.waiters.poll();
-        if (next == null) {
-          lane.active--;
-          lane.forgetIfEmpty();
+        if (next == null && --lane.active == 0) {
+          lanes.remove(fingerprint);
         }
       }
       if (next != null) {
-        next.admit(new Permit(lane));
+        next.admit();
       }
     }
-  }
 
-  /** A request in the queue; leaves it once: with a permit, by time, or with its edge. */
-  private final class Waiter {
-    private final Lane lane;
-    private final Context context;
-    private final Promise<Outcome<Permit>> promise = Promise.promise();
-    private long timer;
-
-    Waiter(Lane lane, Context context) {
-      this.lane = lane;
-      this.context = context;
+    private void leavePlace() {
+      FairPlaces.Place held = place;
+      if (held != null) {
+        held.close();
+      }
     }
 
-    void startTimer() {
+    private void startTimer() {
       timer =
           vertx.setTimer(
               limits.waitLimit().toMillis(),
@@ -165,22 +181,32 @@ public final class OriginGate {
                           "no request to this origin ended within " + limits.waitLimit())));
     }
 
-    void admit(Permit permit) {
+    private void admit() {
       context.runOnContext(_ -> {
         vertx.cancelTimer(timer);
-        promise.complete(Outcome.done(permit));
+        admitted.complete(Outcome.done(this));
       });
     }
 
-    void giveUp(Outcome<Permit> outcome) {
+    private void giveUp(Outcome<Permit> outcome) {
       synchronized (OriginGate.this) {
-        if (!lane.waiters.remove(this)) {
+        Lane lane = lanes.get(fingerprint);
+        if (lane == null || !lane.waiters.remove(this)) {
           return;
         }
         inAll--;
       }
+      leavePlace();
       vertx.cancelTimer(timer);
-      promise.complete(outcome);
+      admitted.complete(outcome);
+    }
+
+    private void lost() {
+      context.runOnContext(_ -> {
+        lost = true;
+        giveUp(Outcome.failed(OriginFailure.OriginBusy, MADE_ROOM));
+        whenLost.run();
+      });
     }
   }
 }

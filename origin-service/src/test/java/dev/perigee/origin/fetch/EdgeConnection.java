@@ -31,9 +31,21 @@ final class EdgeConnection implements AutoCloseable {
 
   /** The same with an invalidation horizon. */
   void requestAt(String method, long horizon, String target, String... more) throws IOException {
+    request("f1", method, horizon, target, more);
+  }
+
+  /** Sends a GET to an origin, named by its fingerprint. */
+  void getFrom(String origin, String target) throws IOException {
+    request(origin, "GET", 41, target);
+  }
+
+  private void request(String origin, String method, long horizon, String target, String... more)
+      throws IOException {
     StringBuilder head = new StringBuilder();
     head.append(method).append(' ').append(target).append(" HTTP/1.1\r\n");
-    head.append("Host: origin-service\r\nperigee-origin: f1\r\nperigee-horizon: ")
+    head.append("Host: origin-service\r\nperigee-origin: ")
+        .append(origin)
+        .append("\r\nperigee-horizon: ")
         .append(horizon)
         .append("\r\n");
     for (String line : more) {

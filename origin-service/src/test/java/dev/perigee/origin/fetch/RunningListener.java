@@ -27,6 +27,8 @@ final class RunningListener implements AutoCloseable {
 
   static final OriginGate.Limits LIMITS = new OriginGate.Limits(20, 5, 100, Duration.ofMillis(500));
 
+  static final int BODIES = 30;
+  static final int WEB_SOCKETS = 4;
   static final int SHIELD_BYTES = 100_000;
   static final int WINDOW_BYTES = 50_000;
 
@@ -40,7 +42,7 @@ final class RunningListener implements AutoCloseable {
   private final ShieldMemory memory = new ShieldMemory(SHIELD_BYTES, 4 * SHIELD_BYTES);
   private final FetchMeter meter = new FetchMeter(registry);
   private final Shield shield = new Shield(vertx, meter, memory, WINDOW_BYTES);
-  private final OriginGate gate;
+  private final OriginGates gates;
   private final int port;
 
   private RunningListener(
@@ -50,7 +52,8 @@ final class RunningListener implements AutoCloseable {
       PassiveHealth health,
       @Nullable X509TrustManager trusted)
       throws Exception {
-    gate = new OriginGate(vertx, limits);
+    gates =
+        new OriginGates(new OriginGate(vertx, limits), new Quota(BODIES), new Quota(WEB_SOCKETS));
     port = freePort();
     FetchListener.Setup setup =
         new FetchListener.Setup(
@@ -59,11 +62,11 @@ final class RunningListener implements AutoCloseable {
             catalog.catalog(),
             Endpoints.of(endpoints, InstantSource.system()),
             AddressRules.opening(opened),
-            gate,
+            gates,
             meter,
             Duration.ofMillis(700),
             Duration.ofSeconds(2),
-            limits.perOrigin(),
+            limits.unanswered() + BODIES + WEB_SOCKETS,
             trusted,
             shield,
             health,
@@ -152,7 +155,12 @@ final class RunningListener implements AutoCloseable {
 
   /** Waits until so many requests are under way or waiting; fails where that does not come. */
   void awaitUnderWay(int expected) throws InterruptedException {
-    await(gate::size, expected, "under way");
+    await(gates.requests()::size, expected, "under way");
+  }
+
+  /** Waits until so many WebSockets are open. */
+  void awaitWebSockets(int expected) throws InterruptedException {
+    await(gates.webSockets()::taken, expected, "WebSockets");
   }
 
   private static void await(IntSupplier count, int expected, String what)
