@@ -64,5 +64,8 @@ public final class OriginFetch {
    */
   public static final String FAILURE = "perigee-failure";
 
+  /** Response: beside {@link #FAILURE}, what happened, in one line for operators alone. */
+  public static final String FAILURE_DETAIL = "perigee-failure-detail";
+
   private OriginFetch() {}
 }

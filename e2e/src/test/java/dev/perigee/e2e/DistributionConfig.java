@@ -60,6 +60,18 @@ final class DistributionConfig {
     return this;
   }
 
+  /** An origin that is asked once, and waited for no longer than the API lets one say: 1 s. */
+  DistributionConfig impatientOrigin(String id, String domainName, int port, String protocol) {
+    origins.add(
+        """
+        {"Id": "%s", "DomainName": "%s", "ConnectionAttempts": 1, "ConnectionTimeout": 1,
+         "CustomOriginConfig": {"HTTPPort": %d, "HTTPSPort": %d, "OriginProtocolPolicy": "%s",
+           "OriginReadTimeout": 1}}
+        """
+            .formatted(id, domainName, port, port, protocol));
+    return this;
+  }
+
   DistributionConfig s3Origin(String id, String bucket, String accessControlId) {
     origins.add(
         """

@@ -6,14 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perigee.testkit.http.Content;
 import dev.perigee.testkit.http.Resource;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -40,14 +37,15 @@ class LoggingIT {
     world.s3().makeBucket(BUCKET);
     JsonNode distribution = distribution(realtimeLog());
     String id = distribution.path("Id").asText();
+    DeliveredLogs logs = new DeliveredLogs(world.s3(), BUCKET);
     world.origin().on("/logged.txt", Resource.of(Content.of("logged"), "\"1\"", "max-age=600"));
     for (int i = 0; i < 2; i++) {
       assertThat(curl(distribution.path("DomainName").asText(), "/logged.txt?q=a%20b"))
           .isEqualTo("logged");
     }
 
-    Eventually.that("two lines are delivered", LIMIT, () -> lines(id).size() == 2);
-    assertThat(lines(id))
+    Eventually.that("two lines are delivered", LIMIT, () -> logs.lines(id).size() == 2);
+    assertThat(logs.lines(id))
         .allSatisfy(line -> {
           assertThat(line).hasSize(33);
           assertThat(line[5]).isEqualTo("GET");
@@ -119,28 +117,6 @@ class LoggingIT {
     String answer = new String(process.getInputStream().readAllBytes(), US_ASCII);
     assertThat(process.waitFor()).isZero();
     return answer;
-  }
-
-  private List<String[]> lines(String distributionId) {
-    List<String[]> lines = new ArrayList<>();
-    for (String key : world.s3().keys(BUCKET)) {
-      assertThat(key).matches("site/" + distributionId + "\\.[-0-9]{13}\\.[0-9a-f]{8}\\.gz");
-      text(key)
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .map(line -> line.split("\t", -1))
-          .forEach(lines::add);
-    }
-    return lines;
-  }
-
-  private String text(String key) {
-    byte[] object = world.s3().object(BUCKET, key);
-    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(object))) {
-      return new String(in.readAllBytes(), US_ASCII);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private List<String> records(int count) {

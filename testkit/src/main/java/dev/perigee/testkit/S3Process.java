@@ -11,6 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,10 @@ public final class S3Process implements AutoCloseable {
   private static final String ACCESS_KEY_ID = "S3LOCAL";
   private static final String SECRET_ACCESS_KEY = "s3-local-secret";
   private static final int HEAP_MEGABYTES = 128;
+
+  /** How the server calls what is still on its way to it. */
+  private static final Predicate<String> COMING =
+      Pattern.compile("-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$").asPredicate();
 
   private final TestDirectory directory;
   private final int port;
@@ -139,6 +145,7 @@ public final class S3Process implements AutoCloseable {
       return files
           .filter(Files::isRegularFile)
           .map(file -> folder.relativize(file).toString())
+          .filter(COMING.negate())
           .sorted()
           .toList();
     } catch (IOException e) {

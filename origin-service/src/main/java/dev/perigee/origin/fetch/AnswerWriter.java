@@ -20,6 +20,7 @@ final class AnswerWriter {
 
   private final Vertx vertx;
   private final FetchMeter meter;
+  private final FailureLog log = new FailureLog();
 
   AnswerWriter(Vertx vertx, FetchMeter meter) {
     this.vertx = vertx;
@@ -108,13 +109,15 @@ final class AnswerWriter {
       return;
     }
     meter.ended(failed.reason().name());
+    log.add(exchange.request(), failed);
     exchange
         .response()
         .setStatusCode(failed.reason().status())
         .putHeader(OriginFetch.FAILURE, failed.reason().name())
         .putHeader(OriginFetch.HORIZON, Long.toString(exchange.request().horizon()))
-        .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8");
-    String body = failed.reason() + ": " + failed.detail() + "\n";
+        .putHeader(OriginFetch.FAILURE_DETAIL, printable(failed.detail()))
+        .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8");
+    String body = FailurePage.of(failed.reason());
     boolean bodyless = !exchange.request().hasBody();
     boolean head = exchange.request().method() == HttpMethod.HEAD;
     boolean wholeRequestTaken = bodyless || exchange.incoming().isEnded();
@@ -124,6 +127,11 @@ final class AnswerWriter {
     if (bodyless) {
       exchange.incoming().resume();
     }
+  }
+
+  /** What a header may hold of it (RFC 9110, section 5.5). */
+  private static String printable(String detail) {
+    return detail.replaceAll("[^ -~]", "?");
   }
 
   /** A request that was not read to its end cannot be followed by another one. */
