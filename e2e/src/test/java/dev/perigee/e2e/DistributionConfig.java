@@ -73,12 +73,16 @@ final class DistributionConfig {
   }
 
   DistributionConfig s3Origin(String id, String bucket, String accessControlId) {
+    return s3Origin(id, bucket, "us-east-1", accessControlId);
+  }
+
+  DistributionConfig s3Origin(String id, String bucket, String region, String accessControlId) {
     origins.add(
         """
-        {"Id": "%s", "DomainName": "%s.s3.us-east-1.amazonaws.com",
+        {"Id": "%s", "DomainName": "%s.s3.%s.amazonaws.com",
          "OriginAccessControlId": "%s", "S3OriginConfig": {"OriginAccessIdentity": ""}}
         """
-            .formatted(id, bucket, accessControlId));
+            .formatted(id, bucket, region, accessControlId));
     return this;
   }
 

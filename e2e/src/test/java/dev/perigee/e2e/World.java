@@ -44,7 +44,10 @@ public final class World implements AutoCloseable {
             3,
             Map.of(
                 "PERIGEE_ORIGIN_ENDPOINTS",
-                "s3.us-east-1.amazonaws.com=" + s3.endpoint(),
+                "s3.us-east-1.amazonaws.com="
+                    + s3.endpoint()
+                    + ",s3.eu-west-1.amazonaws.com="
+                    + s3.virtualHostEndpoint(),
                 "PERIGEE_EDGE_ACCESS_LOG_ROTATE_AFTER",
                 "1s",
                 "PERIGEE_EDGE_ACCESS_LOG_DELIVERY_ENDPOINT",

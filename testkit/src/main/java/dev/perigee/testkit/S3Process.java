@@ -16,12 +16,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * An S3 server of its own for a test, which checks signatures (s3proxy, path style). Objects are
+ * An S3 server of its own for a test, which checks signatures (s3proxy, either style). Objects are
  * put by {@link #put}, as by someone at the server itself, and are private.
  */
 public final class S3Process implements AutoCloseable {
 
   private static final Duration READY_LIMIT = Duration.ofSeconds(60);
+  private static final String HOST = "localhost";
   private static final String ACCESS_KEY_ID = "S3LOCAL";
   private static final String SECRET_ACCESS_KEY = "s3-local-secret";
   private static final int HEAP_MEGABYTES = 128;
@@ -80,6 +81,7 @@ public final class S3Process implements AutoCloseable {
     return String.join(
         "\n",
         "s3proxy.endpoint=http://127.0.0.1:" + port,
+        "s3proxy.virtual-host=" + HOST,
         "s3proxy.authorization=aws-v2-or-v4",
         "s3proxy.identity=" + ACCESS_KEY_ID,
         "s3proxy.credential=" + SECRET_ACCESS_KEY,
@@ -88,9 +90,9 @@ public final class S3Process implements AutoCloseable {
         "");
   }
 
-  /** {@code http://127.0.0.1:port}; buckets are the first part of the path. */
+  /** {@code http://localhost:port}; buckets are the first part of the path. */
   public String url() {
-    return "http://127.0.0.1:" + port;
+    return "http://" + HOST + ":" + port;
   }
 
   public String accessKeyId() {
@@ -103,13 +105,17 @@ public final class S3Process implements AutoCloseable {
 
   /** This server as a value of {@code perigee.origin.endpoints} has it, credentials included. */
   public String endpoint() {
-    return "http://"
-        + ACCESS_KEY_ID
-        + ":"
-        + SECRET_ACCESS_KEY
-        + "@127.0.0.1:"
-        + port
-        + "?style=path&region=us-east-1";
+    return endpoint("path");
+  }
+
+  /** The same, with the bucket's name in front of the host's. */
+  public String virtualHostEndpoint() {
+    return endpoint("virtual-host");
+  }
+
+  private String endpoint(String style) {
+    return "http://%s:%s@%s:%d?style=%s&region=us-east-1"
+        .formatted(ACCESS_KEY_ID, SECRET_ACCESS_KEY, HOST, port, style);
   }
 
   /** Stores an object, and its bucket where that is not there. */

@@ -69,6 +69,17 @@ class S3IT {
   }
 
   @Test
+  void theBucketMayBeInTheHostName() throws Exception {
+    service.close();
+    service = RunningListener.startWithEndpoints(SUFFIX + "=" + s3.virtualHostEndpoint());
+    service.knows(Origins.s3(BUCKET).path("/films").build());
+
+    try (EdgeConnection edge = service.connect()) {
+      assertThat(edge.get("/o.txt").text()).isEqualTo("a film");
+    }
+  }
+
+  @Test
   void theOriginsPathIsWithinTheBucket() throws Exception {
     service.knows(Origins.s3(BUCKET).path("/films").build());
 
