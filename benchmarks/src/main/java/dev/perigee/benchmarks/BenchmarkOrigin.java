@@ -7,7 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * The origin of all contenders: {@code /bytes/N} answers with N bytes that may be kept for long.
+ * The origin of all contenders: {@code /bytes/N} answers with N bytes that may be kept for long,
+ * and so does any path below it.
  */
 final class BenchmarkOrigin implements AutoCloseable {
 
@@ -29,7 +30,8 @@ final class BenchmarkOrigin implements AutoCloseable {
 
   private static void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
-    byte[] body = new byte[Math.min(Integer.parseInt(path.substring(7)), MAX_BYTES)];
+    String size = path.split("/", 4)[2];
+    byte[] body = new byte[Math.min(Integer.parseInt(size), MAX_BYTES)];
     exchange.getResponseHeaders().set("Cache-Control", "max-age=86400");
     exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
     exchange.getResponseHeaders().set("ETag", "\"" + body.length + "\"");

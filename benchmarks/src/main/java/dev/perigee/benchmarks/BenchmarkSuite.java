@@ -3,8 +3,10 @@ package dev.perigee.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,19 +14,42 @@ import java.util.Map;
 record BenchmarkSuite(Path root, Path state, Map<String, String> environment, JsonNode endpoints)
     implements AutoCloseable {
 
-  private static final String PORT_OFFSET = "20000";
+  private static final int PORT_OFFSET = 20_000;
+  private static final int INVALIDATION_PORT = 9_020;
 
   static BenchmarkSuite start(Path root, Path state) throws IOException, InterruptedException {
-    Map<String, String> environment =
-        Map.of("PERIGEE_STATE_DIR", state.toString(), "PERIGEE_PORT_OFFSET", PORT_OFFSET);
-    Programs.output(
-        List.of(root.resolve("perigee").toString(), "up", "--fresh", "--detach"), environment);
+    return start(root, state, 1, Map.of());
+  }
+
+  /**
+   * @param settings environment variables of its parts
+   */
+  static BenchmarkSuite start(Path root, Path state, int edges, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    Map<String, String> environment = new HashMap<>(settings);
+    environment.put("PERIGEE_STATE_DIR", state.toString());
+    environment.put("PERIGEE_PORT_OFFSET", Integer.toString(PORT_OFFSET));
+    List<String> up = List.of("up", "--fresh", "--detach", "--edges", Integer.toString(edges));
+    List<String> command = new ArrayList<>(List.of(root.resolve("perigee").toString()));
+    command.addAll(up);
+    Programs.output(command, environment);
     JsonNode endpoints = new ObjectMapper().readTree(state.resolve("endpoints.json").toFile());
     return new BenchmarkSuite(root, state, environment, endpoints);
   }
 
   String kafka() {
     return endpoints.get("kafka").asText();
+  }
+
+  /** Where viewers reach the edges. */
+  List<URI> edges() {
+    List<URI> edges = new ArrayList<>();
+    endpoints.get("edges").forEach(edge -> edges.add(URI.create(edge.get("http").asText())));
+    return edges;
+  }
+
+  URI invalidationService() {
+    return URI.create("http://127.0.0.1:" + (INVALIDATION_PORT + PORT_OFFSET));
   }
 
   /** Has the suite's supervisor do something, such as stop a part. */

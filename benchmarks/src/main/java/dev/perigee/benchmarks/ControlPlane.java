@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
+import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 
 /**
@@ -27,6 +29,7 @@ import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 record ControlPlane(CloudFrontClient client, LastByte lastByte) implements AutoCloseable {
 
   private static final int CREATORS = 8;
+  private static final long POLL_MILLIS = 100;
   private static final Duration LIMIT = Duration.ofMinutes(15);
 
   static ControlPlane of(JsonNode endpoints) {
@@ -69,6 +72,33 @@ record ControlPlane(CloudFrontClient client, LastByte lastByte) implements AutoC
           ids.size() + " of " + count + " distributions were created in " + LIMIT, e);
     }
     return ids;
+  }
+
+  /** A distribution that is in force. */
+  record Site(String id, String domainName) {}
+
+  /** Creates a distribution before an origin of this machine, and waits until it is in force. */
+  Site createSite(int originPort) throws InterruptedException {
+    DistributionConfig config = SiteConfig.of(originPort);
+    Distribution created =
+        client.createDistribution(r -> r.distributionConfig(config)).distribution();
+    while (!client
+        .getDistribution(r -> r.id(created.id()))
+        .distribution()
+        .status()
+        .equals("Deployed")) {
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
+    return new Site(created.id(), created.domainName());
+  }
+
+  void invalidate(String distributionId, List<String> paths) {
+    client.createInvalidation(r ->
+        r.distributionId(distributionId)
+            .invalidationBatch(batch ->
+                batch
+                    .callerReference(UUID.randomUUID().toString())
+                    .paths(p -> p.quantity(paths.size()).items(paths))));
   }
 
   @Override

@@ -1,7 +1,11 @@
 package dev.perigee.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,22 +28,44 @@ final class Load {
 
   static Result run(Contender contender, String path, int seconds)
       throws IOException, InterruptedException {
+    return run(contender, List.of(contender.url(path)), seconds);
+  }
+
+  /** Asks for all of some paths in turn. */
+  static Result run(Contender contender, List<String> paths, Path work, int seconds)
+      throws IOException, InterruptedException {
+    Path script = work.resolve("paths.lua");
+    Files.writeString(
+        script,
+        """
+        local requests, next = {}, 0
+        function init()
+          for path in string.gmatch("%s", "[^ ]+") do
+            requests[#requests + 1] = wrk.format("GET", path)
+          end
+        end
+        function request()
+          next = next %% #requests + 1
+          return requests[next]
+        end
+        """
+            .formatted(String.join(" ", paths)));
+    return run(
+        contender, List.of("-s", script.toString(), contender.url(paths.getFirst())), seconds);
+  }
+
+  private static Result run(Contender contender, List<String> asked, int seconds)
+      throws IOException, InterruptedException {
     for (long pid : contender.pids()) {
       Programs.output("taskset", "-a", "-c", "-p", "0", Long.toString(pid));
     }
     double before = cpuMillis(contender.pids());
-    String report =
-        Programs.output(
-            "taskset",
-            "-c",
-            "1",
-            "wrk",
-            "-t1",
-            "-c" + CONNECTIONS,
-            "-d" + seconds + "s",
-            "-H",
-            "Host: " + contender.host(),
-            contender.url(path));
+    List<String> command =
+        new ArrayList<>(
+            List.of("taskset", "-c", "1", "wrk", "-t1", "-c" + CONNECTIONS, "-d" + seconds + "s"));
+    command.addAll(List.of("-H", "Host: " + contender.host()));
+    command.addAll(asked);
+    String report = Programs.output(command, Map.of());
     double used = cpuMillis(contender.pids()) - before;
     if (ERRORS.matcher(report).find()) {
       throw new IOException("not every answer was good: " + report);

@@ -3,7 +3,6 @@ package dev.perigee.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,13 +29,13 @@ final class PerigeeEdge implements Contender {
   static PerigeeEdge start(Path root, Path state, int originPort)
       throws IOException, InterruptedException {
     BenchmarkSuite suite = BenchmarkSuite.start(root, state);
-    JsonNode edge = suite.endpoints().get("edges").get(0);
-    int port = URI.create(edge.get("http").asText()).getPort();
-    return new PerigeeEdge(
-        suite,
-        port,
-        distribution(suite.endpoints(), originPort),
-        ServerProcess.listeningOn(port).pid());
+    return of(suite, distribution(suite.endpoints(), originPort));
+  }
+
+  /** The first edge of a suite, which is closed with it. */
+  static PerigeeEdge of(BenchmarkSuite suite, String host) throws IOException {
+    int port = suite.edges().getFirst().getPort();
+    return new PerigeeEdge(suite, port, host, ServerProcess.listeningOn(port).pid());
   }
 
   private static String distribution(JsonNode endpoints, int originPort)

@@ -80,7 +80,8 @@ final class Stopwatch {
         nanos[nanos.length * 99 / 100] / NANOS_PER_MILLI);
   }
 
-  private static String load() {
+  /** The machine's load, as the end of a line. */
+  static String load() {
     return String.format(
         Locale.ROOT,
         ", load %.1f",

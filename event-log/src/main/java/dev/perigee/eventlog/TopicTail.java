@@ -41,6 +41,12 @@ public final class TopicTail implements AutoCloseable {
   private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
+
+  /** A stream of single records is taken some at a time: each poll costs more than a record. */
+  private static final int FEW_RECORDS = 50;
+
+  private static final Duration GATHER_PAUSE = Duration.ofMillis(5);
+
   private static final long END_CHECK_NANOS = Duration.ofSeconds(1).toNanos();
   private static final Duration CONSUMER_CLOSE = Duration.ofMillis(500);
   private static final Duration CLOSE = Duration.ofSeconds(2);
@@ -120,13 +126,13 @@ public final class TopicTail implements AutoCloseable {
         // Only close() wakes or interrupts: the loop's condition ends it.
       } catch (LogChangedException e) {
         LOG.warnf("%s: %s, starting over", topic, e.getMessage());
-        pause();
+        pause(RETRY_PAUSE);
       } catch (KafkaException | ExecutionException | TimeoutException e) {
         unreachable(e);
-        pause();
+        pause(RETRY_PAUSE);
       } catch (RuntimeException e) {
         failed(e);
-        pause();
+        pause(RETRY_PAUSE);
       }
     }
   }
@@ -214,6 +220,9 @@ public final class TopicTail implements AutoCloseable {
           tell(listener::caughtUp);
         }
       }
+      if (!records.isEmpty() && records.count() < FEW_RECORDS) {
+        pause(GATHER_PAUSE);
+      }
     }
   }
 
@@ -276,9 +285,9 @@ public final class TopicTail implements AutoCloseable {
     }
   }
 
-  private void pause() {
+  private void pause(Duration time) {
     try {
-      if (closed.await(RETRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (closed.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.debugf("%s: closed", topic);
       }
     } catch (InterruptedException e) {

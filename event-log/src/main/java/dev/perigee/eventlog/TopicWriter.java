@@ -3,20 +3,22 @@ package dev.perigee.eventlog;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends to one topic, one record at a time, and tells each record's offset. Blocks its caller;
- * thread-safe, and records of one thread keep their order.
+ * Appends to one topic, and tells each record's offset. A record is sent at once: nothing waits for
+ * more to come. Thread-safe, and records of one thread keep their order.
  */
 public final class TopicWriter implements AutoCloseable {
 
@@ -38,6 +40,8 @@ public final class TopicWriter implements AutoCloseable {
                 bootstrapServers,
                 ProducerConfig.ACKS_CONFIG,
                 "all",
+                ProducerConfig.LINGER_MS_CONFIG,
+                0,
                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                 true,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,
@@ -54,23 +58,49 @@ public final class TopicWriter implements AutoCloseable {
             new ByteArraySerializer());
   }
 
+  /** A record on its way to the broker. */
+  @FunctionalInterface
+  public interface Pending {
+
+    /**
+     * Waits until the broker has the record.
+     *
+     * <p>After a failure it may be in the topic all the same; whoever repeats it must be able to
+     * bear it twice.
+     *
+     * @throws AppendFailedException where the broker did not confirm it in time
+     */
+    long offset() throws AppendFailedException;
+  }
+
   /**
-   * Appends a record and waits until the broker has it.
-   *
-   * <p>After a failure the record may be in the topic all the same; whoever repeats it must be able
-   * to bear it twice.
+   * Appends a record and waits until the broker has it, as {@link Pending#offset} does.
    *
    * @param value null to say that the key is gone
    * @return the record's offset
-   * @throws AppendFailedException where the broker did not confirm it in time
    */
   public long append(String key, byte @Nullable [] value) throws AppendFailedException {
+    return send(new TopicEntry(key, value)).offset();
+  }
+
+  /** Sends a record; many may be on their way. Blocks only for what the first one needs. */
+  public Pending send(TopicEntry entry) throws AppendFailedException {
     try {
       ensureTopic();
-      return producer
-          .send(new ProducerRecord<>(topic, key, value))
-          .get(2L * TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
-          .offset();
+      Future<RecordMetadata> sent =
+          producer.send(new ProducerRecord<>(topic, entry.key(), entry.value()));
+      return () -> await(sent);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AppendFailedException(topic, e);
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      throw new AppendFailedException(topic, e);
+    }
+  }
+
+  private long await(Future<RecordMetadata> sent) throws AppendFailedException {
+    try {
+      return sent.get(2L * TIMEOUT_MILLIS, TimeUnit.MILLISECONDS).offset();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AppendFailedException(topic, e);

@@ -10,6 +10,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** An invalidation batch as it is stored. */
 @Entity
 class Batch {
+
+  /**
+   * Of the paths in one record, which are of visible ASCII: at twice as many bytes in JSON it stays
+   * below the 1 MiB that a broker takes without being told otherwise.
+   */
+  private static final int RECORD_CHARACTERS = 262_144;
 
   /** Order of acceptance. */
   @Id
@@ -80,8 +87,25 @@ class Batch {
     logOffset = position.offset();
   }
 
-  Invalidation toRecord() {
-    return Invalidation.of(id, distributionId, List.of(paths), acceptedAt);
+  /** What is published: as many records as it takes for none to be longer than a log takes. */
+  List<Invalidation> toRecords() {
+    List<Invalidation> records = new ArrayList<>();
+    int characters = 0;
+    int from = 0;
+    for (int i = 0; i < paths.length; i++) {
+      if (characters > 0 && characters + paths[i].length() > RECORD_CHARACTERS) {
+        records.add(toRecord(from, i));
+        from = i;
+        characters = 0;
+      }
+      characters += paths[i].length();
+    }
+    records.add(toRecord(from, paths.length));
+    return records;
+  }
+
+  private Invalidation toRecord(int from, int to) {
+    return Invalidation.of(id, distributionId, List.of(paths).subList(from, to), acceptedAt);
   }
 
   InvalidationState toState() {

@@ -1,12 +1,17 @@
 package dev.perigee.invalidation;
 
 import dev.perigee.contracts.ContractJson;
+import dev.perigee.contracts.Invalidation;
+import dev.perigee.eventlog.TopicEntry;
 import dev.perigee.eventlog.outbox.Appender;
 import dev.perigee.eventlog.outbox.Outbox;
 import dev.perigee.eventlog.outbox.Position;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Batches in the order of their sequence numbers. One that is published twice does no harm: it only
@@ -15,6 +20,9 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class BatchOutbox implements Outbox {
+
+  /** Of one transaction's batches, which are in memory together. */
+  private static final int MAX_PATHS = 6_000;
 
   private final BatchRepository batches;
   private final Schema schema;
@@ -40,13 +48,28 @@ class BatchOutbox implements Outbox {
     if (!batches.tryLockPublication()) {
       return;
     }
-    for (Batch batch : batches.unpublished(limit)) {
-      Optional<Position> position =
-          appender.append(batch.distributionId, ContractJson.write(batch.toRecord()));
-      if (position.isEmpty()) {
-        return;
+    List<Batch> next = batches.unpublished(limit, MAX_PATHS);
+    if (!next.isEmpty()) {
+      note(next, appender);
+    }
+  }
+
+  /** A batch lies where its last record does. */
+  private static void note(List<Batch> next, Appender appender) {
+    List<TopicEntry> entries = new ArrayList<>();
+    Map<Integer, Batch> endsAt = new HashMap<>();
+    for (Batch batch : next) {
+      for (Invalidation invalidation : batch.toRecords()) {
+        entries.add(new TopicEntry(batch.distributionId, ContractJson.write(invalidation)));
       }
-      batch.published(position.get());
+      endsAt.put(entries.size() - 1, batch);
+    }
+    List<Position> positions = appender.append(entries);
+    for (int i = 0; i < positions.size(); i++) {
+      Batch ended = endsAt.get(i);
+      if (ended != null) {
+        ended.published(positions.get(i));
+      }
     }
   }
 

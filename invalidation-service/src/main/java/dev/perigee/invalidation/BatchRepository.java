@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.Session;
 
 /** The table of batches. Every method wants a transaction around it. */
 @ApplicationScoped
@@ -40,9 +41,30 @@ class BatchRepository implements PanacheRepositoryBase<Batch, Long> {
         limit);
   }
 
-  /** In the order in which they are to be published. */
-  List<Batch> unpublished(int limit) {
-    return top(find("logOffset is null order by seq"), limit);
+  /**
+   * In the order in which they are to be published.
+   *
+   * @param maxPaths that they have together, unless the first has more
+   */
+  List<Batch> unpublished(int limit, int maxPaths) {
+    return getEntityManager()
+        .unwrap(Session.class)
+        .createNativeQuery(
+            """
+            select b.* from
+              (select seq, row_number() over waiting as place,
+                      sum(path_count) over waiting as paths_so_far
+               from invalidation.batch where log_offset is null
+               window waiting as (order by seq)
+               order by seq limit ?1) chosen
+            join invalidation.batch b using (seq)
+            where chosen.place = 1 or chosen.paths_so_far <= ?2
+            order by seq
+            """,
+            Batch.class)
+        .setParameter(1, limit)
+        .setParameter(2, maxPaths)
+        .getResultList();
   }
 
   long inProgress(String distributionId) {

@@ -2,9 +2,11 @@ package dev.perigee.invalidation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perigee.contracts.ContractJson;
 import dev.perigee.contracts.InvalidationRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -37,8 +39,25 @@ class BatchTest {
 
   @Test
   void whatIsPublishedNamesTheDistributionAndThePaths() {
-    assertThat(batch.toRecord().distributionId()).isEqualTo("E1");
-    assertThat(batch.toRecord().paths()).containsExactly("/a", "/b*");
+    assertThat(batch.toRecords())
+        .singleElement()
+        .satisfies(published -> {
+          assertThat(published.distributionId()).isEqualTo("E1");
+          assertThat(published.paths()).containsExactly("/a", "/b*");
+        });
+  }
+
+  @Test
+  void aBatchOfLongPathsIsPublishedInPartsThatABrokerTakes() {
+    List<String> paths =
+        IntStream.range(0, 3_000).mapToObj(i -> "/" + i + "\\".repeat(3_990)).toList();
+    Batch large = new Batch("I1", "E1", new InvalidationRequest("ref", paths), Instant.EPOCH);
+
+    assertThat(large.toRecords())
+        .hasSizeGreaterThan(1)
+        .allSatisfy(part -> assertThat(ContractJson.write(part)).hasSizeLessThan(1 << 20));
+    assertThat(large.toRecords().stream().flatMap(part -> part.paths().stream()))
+        .containsExactlyElementsOf(paths);
   }
 
   @Test
@@ -46,8 +65,12 @@ class BatchTest {
     Batch tagged =
         new Batch(
             "I1", "E1", new InvalidationRequest("ref", List.of("/a", "#Sale")), Instant.EPOCH);
-    assertThat(tagged.toRecord().paths()).containsExactly("/a");
-    assertThat(tagged.toRecord().tags()).containsExactly("sale");
+    assertThat(tagged.toRecords())
+        .singleElement()
+        .satisfies(published -> {
+          assertThat(published.paths()).containsExactly("/a");
+          assertThat(published.tags()).containsExactly("sale");
+        });
     assertThat(tagged.toState().paths()).containsExactly("/a", "#Sale");
   }
 

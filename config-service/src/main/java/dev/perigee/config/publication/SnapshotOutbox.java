@@ -1,12 +1,13 @@
 package dev.perigee.config.publication;
 
 import dev.perigee.config.storage.Schema;
+import dev.perigee.eventlog.TopicEntry;
 import dev.perigee.eventlog.outbox.Appender;
 import dev.perigee.eventlog.outbox.Outbox;
 import dev.perigee.eventlog.outbox.Position;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
+import java.util.List;
 
 /** Snapshots in the order of their sequence numbers. */
 @ApplicationScoped
@@ -42,17 +43,26 @@ class SnapshotOutbox implements Outbox {
     if (!publications.tryLockRelay()) {
       return;
     }
-    for (Waiting waiting : queue.next(limit)) {
-      Optional<Position> position = appender.append(waiting.distributionId, waiting.snapshot);
-      if (position.isEmpty()) {
-        return;
-      }
-      queue.delete(waiting);
-      if (waiting.snapshot == null) {
-        publications.remove(waiting);
-      } else {
-        publications.published(waiting, position.get());
-      }
+    List<Waiting> next = queue.next(limit);
+    if (next.isEmpty()) {
+      return;
+    }
+    List<Position> positions =
+        appender.append(
+            next.stream()
+                .map(waiting -> new TopicEntry(waiting.distributionId, waiting.snapshot))
+                .toList());
+    for (int i = 0; i < positions.size(); i++) {
+      note(next.get(i), positions.get(i));
+    }
+  }
+
+  private void note(Waiting waiting, Position position) {
+    queue.delete(waiting);
+    if (waiting.snapshot == null) {
+      publications.remove(waiting);
+    } else {
+      publications.published(waiting, position);
     }
   }
 

@@ -1,17 +1,18 @@
 package dev.perigee.eventlog.outbox;
 
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import dev.perigee.eventlog.TopicEntry;
+import java.util.List;
 
 /** Appends to the topic of an {@link Outbox}. */
+@FunctionalInterface
 public interface Appender {
 
   /**
-   * Appends a record and waits until the broker has it.
+   * Appends records in their order and waits until the broker has them. To be called once a
+   * transaction.
    *
-   * @param value null to say that the key is gone
-   * @return where it lies; empty where that is not known, for this record and for any after it: it
-   *     may be in the topic all the same, and is to be appended again
+   * @return where the first ones lie, in their order: all of them where all went well. The others
+   *     may be in the topic all the same, and are to be appended again
    */
-  Optional<Position> append(String key, byte @Nullable [] value);
+  List<Position> append(List<TopicEntry> entries);
 }

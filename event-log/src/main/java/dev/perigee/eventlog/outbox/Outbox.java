@@ -13,13 +13,13 @@ public interface Outbox {
    * Appends the next records, in their order, and notes where they lie, in one transaction.
    *
    * <p>The transaction holds a lock that makes this instance of the service the only publisher, and
-   * spans the appends; nothing is appended where another instance holds it. When a record cannot be
-   * appended, the transaction commits what was noted before and leaves the rest for the next time.
-   * After a crash in between, the same records are handed over once more, and found in the topic;
-   * only one whose append the broker confirmed to nobody may still come twice, which must do no
-   * harm.
+   * spans the appends; nothing is appended where another instance holds it, or where nothing waits.
+   * When a record cannot be appended, the transaction commits what is known of those before it and
+   * leaves the rest for the next time. After a crash in between, the same records are handed over
+   * once more, and found in the topic; only one whose append the broker confirmed to nobody may
+   * still come twice, which must do no harm.
    *
-   * @param limit the number of records; where so many were appended there may be more
+   * @param limit the number of rows
    */
   void publishNext(int limit, Appender appender);
 

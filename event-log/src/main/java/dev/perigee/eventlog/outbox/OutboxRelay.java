@@ -1,11 +1,14 @@
 package dev.perigee.eventlog.outbox;
 
 import dev.perigee.eventlog.AppendFailedException;
+import dev.perigee.eventlog.TopicEntry;
 import dev.perigee.eventlog.TopicWriter;
+import dev.perigee.eventlog.TopicWriter.Pending;
 import dev.perigee.eventlog.outbox.TopicLog.LogUnknownException;
 import dev.perigee.eventlog.repeat.Repeater;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class OutboxRelay implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
-  private static final int RECORDS_A_TRANSACTION = 32;
+  private static final int ROWS_A_TRANSACTION = 64;
   private static final Duration SAFETY_POLL = Duration.ofSeconds(2);
   private static final Duration RETRY = Duration.ofMillis(500);
 
@@ -88,13 +91,13 @@ public final class OutboxRelay implements AutoCloseable {
     Round round;
     do {
       round = new Round();
-      outbox.publishNext(RECORDS_A_TRANSACTION, round);
+      outbox.publishNext(ROWS_A_TRANSACTION, round);
       round.throwFailure();
       if (round.appended > 0) {
         end.noted(round.lastOffset);
         outbox.published();
       }
-    } while (round.appended == RECORDS_A_TRANSACTION);
+    } while (round.appended > 0);
   }
 
   /** Finds out now and then whether the topic was lost and made anew. */
@@ -139,34 +142,45 @@ public final class OutboxRelay implements AutoCloseable {
    */
   private final class Round implements Appender {
 
-    private boolean looked;
     private int appended;
     private long lastOffset;
     private @Nullable Exception failure;
 
     @Override
-    public Optional<Position> append(String key, byte @Nullable [] value) {
-      if (failure != null) {
-        return Optional.empty();
-      }
+    public List<Position> append(List<TopicEntry> entries) {
+      List<Position> positions = new ArrayList<>();
       try {
         look();
-        OptionalLong earlier = end.offset(key, value);
-        lastOffset = earlier.isPresent() ? earlier.getAsLong() : writer.append(key, value);
-        appended++;
-        return Optional.of(new Position(log.id(), lastOffset));
+        List<Pending> pending = new ArrayList<>();
+        for (TopicEntry entry : entries) {
+          // Once one is appended anew, so are those after it: the order stays.
+          OptionalLong earlier = pending.isEmpty() ? end.offset(entry) : OptionalLong.empty();
+          if (earlier.isPresent()) {
+            note(earlier.getAsLong(), positions);
+          } else {
+            pending.add(writer.send(entry));
+          }
+        }
+        for (Pending sent : pending) {
+          note(sent.offset(), positions);
+        }
       } catch (AppendFailedException | LogUnknownException e) {
         failure = e;
-        return Optional.empty();
       }
+      return positions;
     }
 
-    /** Finds out, once, what may have been appended and not noted. A new topic has nothing. */
+    private void note(long offset, List<Position> positions) throws LogUnknownException {
+      positions.add(new Position(log.id(), offset));
+      lastOffset = offset;
+      appended++;
+    }
+
+    /** Finds out what may have been appended and not noted. A new topic has nothing. */
     private void look() throws LogUnknownException {
-      if (!looked && (end.isKnown() || log.ask().isPresent())) {
+      if (end.isKnown() || log.ask().isPresent()) {
         end.look();
       }
-      looked = true;
     }
 
     private void throwFailure() throws AppendFailedException, LogUnknownException {

@@ -1,9 +1,12 @@
 package dev.perigee.eventlog.outbox;
 
+import dev.perigee.eventlog.TopicEntry;
 import dev.perigee.eventlog.outbox.TopicLog.LogUnknownException;
-import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -26,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TopicEnd implements AutoCloseable {
 
-  /** At least two transactions' records. */
-  private static final int RECORDS = 100;
+  /** More than one transaction's records. */
+  private static final int RECORDS = 300;
 
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
   private static final Duration CLOSE_LIMIT = Duration.ofMillis(500);
@@ -45,10 +48,22 @@ final class TopicEnd implements AutoCloseable {
     this.partition = new TopicPartition(topic, 0);
   }
 
-  /** What is in a record. */
-  private record Entry(String key, @Nullable ByteBuffer value) {
+  /**
+   * What is in a record.
+   *
+   * @param digest of the value, which may be long; null where there is none
+   */
+  private record Entry(String key, @Nullable String digest) {
     static Entry of(String key, byte @Nullable [] value) {
-      return new Entry(key, value == null ? null : ByteBuffer.wrap(value));
+      return new Entry(key, value == null ? null : digest(value));
+    }
+
+    private static String digest(byte[] value) {
+      try {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value));
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java has SHA-256", e);
+      }
     }
   }
 
@@ -73,8 +88,8 @@ final class TopicEnd implements AutoCloseable {
   }
 
   /** Where a record lies; empty where it is not among the last ones. */
-  OptionalLong offset(String key, byte @Nullable [] value) {
-    Long offset = offsets.remove(Entry.of(key, value));
+  OptionalLong offset(TopicEntry entry) {
+    Long offset = offsets.remove(Entry.of(entry.key(), entry.value()));
     return offset == null ? OptionalLong.empty() : OptionalLong.of(offset);
   }
 
