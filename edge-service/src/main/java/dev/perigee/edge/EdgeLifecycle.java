@@ -113,7 +113,7 @@ public final class EdgeLifecycle {
         .toCompletionStage()
         .toCompletableFuture()
         .get(START_SECONDS, TimeUnit.SECONDS);
-    gauges.show(settings, memory, bodies, table, lease, connections::activeRequests);
+    gauges.show(settings, memory, bodies, table, lease, invalidations, connections::activeRequests);
     StatusPublisher status =
         new StatusPublisher(
             bootstrapServers, settings.id(), () -> status(connections, lease), presence);

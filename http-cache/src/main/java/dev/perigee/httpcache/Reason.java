@@ -78,6 +78,8 @@ public enum Reason {
   SIGNATURE("signature"),
   /** The origin could not be asked. */
   NO_ORIGIN_SERVICE("no-origin-service"),
+  /** The distribution has as many origin requests under way and waiting as it may. */
+  ORIGIN_BUSY("origin-busy"),
   /** The edge itself failed. */
   INTERNAL("internal");
 

@@ -3,6 +3,7 @@ package dev.perigee.edge.fill;
 import dev.perigee.edge.fill.FillOutcome.Failed;
 import dev.perigee.edge.store.Horizon;
 import dev.perigee.httpcache.HeaderView;
+import dev.perigee.httpcache.Reason;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import java.util.ArrayDeque;
@@ -101,7 +102,7 @@ final class Fill {
   }
 
   private void tell(Waiter waiter, @Nullable FillOutcome outcome) {
-    FillOutcome told = outcome == null ? new Failed() : outcome;
+    FillOutcome told = outcome == null ? new Failed(Reason.NO_ORIGIN_SERVICE) : outcome;
     synchronized (this) {
       waiters.remove();
     }

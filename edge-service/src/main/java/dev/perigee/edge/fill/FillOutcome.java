@@ -69,6 +69,10 @@ public sealed interface FillOutcome {
   /** The response is another variant of the object than this request's. */
   record OtherVariant() implements FillOutcome {}
 
-  /** origin-service could not be asked. */
-  record Failed() implements FillOutcome {}
+  /**
+   * There is no response.
+   *
+   * @param reason why the origin could not be asked
+   */
+  record Failed(Reason reason) implements FillOutcome {}
 }

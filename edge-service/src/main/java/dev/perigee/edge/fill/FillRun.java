@@ -3,6 +3,10 @@ package dev.perigee.edge.fill;
 import dev.perigee.edge.fill.Asking.Held.Everything;
 import dev.perigee.edge.fill.Asking.Held.Nothing;
 import dev.perigee.edge.fill.Asking.Held.OneSlice;
+import dev.perigee.edge.fill.FetchCeiling.Permit;
+import dev.perigee.edge.fill.FetchCeiling.Turn;
+import dev.perigee.edge.fill.FetchCeiling.Turn.Busy;
+import dev.perigee.edge.fill.FetchCeiling.Turn.Go;
 import dev.perigee.edge.fill.FillOutcome.Failed;
 import dev.perigee.edge.fill.FillOutcome.Own;
 import dev.perigee.edge.fill.FillOutcome.Released;
@@ -30,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *   origin ── 304 ─────────────────────────────────────▶ Complete(REVALIDATED)
  *    │  │ ├── large, to be stored in slices ───────────▶ Sliced
  *    │  │ └── failing, a stale one at hand ────────────▶ Complete(STALE)
- *    │  └──── not answering ───────────────────────────▶ Failed
+ *    │  └──── not answering, or too many asked ────────▶ Failed
  *    ├── to be stored and shared ──────────────────────▶ Streaming, then stored
  *    └── not to be stored, or too large ───────────────▶ Own, the others Released
  * </pre>
@@ -41,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 final class FillRun {
 
   private static final Logger LOG = Logger.getLogger(FillRun.class);
-  private static final int NO_ORIGIN_SERVICE = 503;
+  private static final int UNAVAILABLE = 503;
 
   private final FillSteps steps;
   private final Fill fill;
@@ -56,6 +60,7 @@ final class FillRun {
   private final Audience audience;
   private final Slicing slicing;
   private final StaleCopy stale;
+  private @Nullable Permit permit;
   private @Nullable OriginReply reply;
   private @Nullable Intake intake;
   private boolean failed;
@@ -99,10 +104,17 @@ final class FillRun {
     }
   }
 
+  private void closePermit() {
+    if (permit != null) {
+      permit.close();
+    }
+  }
+
   /** Lets go of everything that this run still owns, and of everyone who waits. */
   private void abandon() {
     place.leave();
-    fill.announce(_ -> new Failed());
+    closePermit();
+    fill.announce(_ -> new Failed(Reason.NO_ORIGIN_SERVICE));
     Intake begun = intake;
     if (begun != null) {
       begun.failBody();
@@ -166,6 +178,27 @@ final class FillRun {
   }
 
   private void askOrigin() {
+    steps
+        .ceiling()
+        .enter(request.distribution().id(), request.behavior().origin().fingerprint(), context)
+        .onSuccess(turn -> guarded(() -> afterTurn(turn)));
+  }
+
+  private void afterTurn(Turn turn) {
+    switch (turn) {
+      case Go(Permit granted) -> {
+        permit = granted;
+        askOrigin(granted);
+      }
+      case Busy _ -> {
+        if (!standIn(UNAVAILABLE)) {
+          end(_ -> new Failed(Reason.ORIGIN_BUSY));
+        }
+      }
+    }
+  }
+
+  private void askOrigin(Permit granted) {
     fill.began(steps.invalidations().horizon());
     StoredResponse known = stale.response();
     if (known != null && !keeping.isUsable(known)) {
@@ -176,13 +209,19 @@ final class FillRun {
     steps
         .origin()
         .send(call)
-        .onSuccess(answered -> guarded(() -> afterHead(answered)))
-        .onFailure(_ -> guarded(this::unanswered));
+        .onSuccess(answered -> {
+          answered.stream().end().onComplete(_ -> granted.close());
+          guarded(() -> afterHead(answered));
+        })
+        .onFailure(_ -> {
+          granted.close();
+          guarded(this::unanswered);
+        });
   }
 
   private void unanswered() {
-    if (!standIn(NO_ORIGIN_SERVICE)) {
-      end(_ -> new Failed());
+    if (!standIn(UNAVAILABLE)) {
+      end(_ -> new Failed(Reason.NO_ORIGIN_SERVICE));
     }
   }
 
@@ -295,8 +334,10 @@ final class FillRun {
     }
   }
 
+  /** From here on the response comes at its viewer's pace, which is not to hold up others. */
   private void own(OriginReply answered, Reason reason) {
     reply = null;
+    closePermit();
     end(waiter -> waiter.leader() ? new Own(answered, reason) : new Released(reason));
   }
 

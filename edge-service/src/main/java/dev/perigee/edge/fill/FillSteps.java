@@ -12,6 +12,7 @@ record FillSteps(
     BodyMemory bodies,
     Grid grid,
     Origin origin,
+    FetchCeiling ceiling,
     Invalidations invalidations,
     Lease lease,
     Compression compression,

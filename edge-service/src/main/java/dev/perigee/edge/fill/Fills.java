@@ -50,6 +50,7 @@ public final class Fills {
             bodies,
             grid,
             origin::send,
+            new FetchCeiling(FetchCeiling.Limits.of(settings.fill())),
             invalidations,
             lease,
             compressions::begin,

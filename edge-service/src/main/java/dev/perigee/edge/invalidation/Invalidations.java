@@ -10,8 +10,6 @@ import dev.perigee.httpcache.invalidation.InvalidationIndex;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +30,9 @@ public final class Invalidations implements TopicListener {
 
   private static final Logger LOG = Logger.getLogger(Invalidations.class);
 
-  private final int maxRemembered;
-  private final long maxBytes;
-  private final ConcurrentMap<String, InvalidationIndex> indexes = new ConcurrentHashMap<>();
+  private final Indexes indexes;
 
-  /** The oldest horizon that can be judged: what the log no longer holds may have matched. */
+  /** The oldest horizon that can be judged: what is not remembered may have matched. */
   private volatile long floor = -1;
 
   private volatile Horizon horizon = Horizon.NONE;
@@ -44,13 +40,31 @@ public final class Invalidations implements TopicListener {
 
   @Inject
   public Invalidations(EdgeSettings settings) {
-    this(settings.invalidationsRemembered(), settings.invalidationsMaxBytes());
+    this(
+        settings.invalidationsRemembered(),
+        settings.invalidationsMaxBytes(),
+        settings.invalidationsMaxBytesInAll());
   }
 
-  /** Bounds what is remembered of each distribution, by paths and by bytes of heap. */
-  public Invalidations(int maxRemembered, long maxBytes) {
-    this.maxRemembered = maxRemembered;
-    this.maxBytes = maxBytes;
+  /**
+   * Bounds what is remembered.
+   *
+   * @param maxRemembered paths, prefixes and tags of each distribution
+   * @param maxBytes of heap, of each distribution
+   * @param maxBytesInAll of heap, of all distributions together
+   */
+  public Invalidations(int maxRemembered, long maxBytes, long maxBytesInAll) {
+    this.indexes = new Indexes(maxRemembered, maxBytes, maxBytesInAll);
+  }
+
+  /** How many paths, prefixes and tags are remembered one by one. */
+  public long remembered() {
+    return indexes.size();
+  }
+
+  /** Bytes of heap that what is remembered takes. */
+  public long bytes() {
+    return indexes.bytes();
   }
 
   /** Called on the follower's thread after each applied record. */
@@ -69,12 +83,11 @@ public final class Invalidations implements TopicListener {
    * @param alias a second path under which viewers ask for the same object, or null
    */
   public boolean isUsable(String distributionId, StoredResponse response, @Nullable String alias) {
-    Horizon known = horizon;
     Horizon own = response.horizon();
-    if (own.offset() < floor || !own.logId().equals(known.logId())) {
+    InvalidationIndex index = indexes.get(distributionId);
+    if (cannotBeJudged(own)) {
       return false;
     }
-    InvalidationIndex index = indexes.get(distributionId);
     if (index == null) {
       return true;
     }
@@ -102,14 +115,22 @@ public final class Invalidations implements TopicListener {
       String path,
       @Nullable String alias,
       @Nullable List<String> tags) {
-    if (began.offset() < floor || !began.logId().equals(horizon.logId())) {
+    InvalidationIndex index = indexes.get(distributionId);
+    if (cannotBeJudged(began)) {
       return false;
     }
-    InvalidationIndex index = indexes.get(distributionId);
     return index == null
         || index.latest() <= began.offset()
         || newestMatch(index, path, alias) <= began.offset()
             && newestMatch(index, tags) <= began.offset();
+  }
+
+  /**
+   * Asked after the index was looked for: where one was dropped, what it knew is below the floor by
+   * then.
+   */
+  private boolean cannotBeJudged(Horizon own) {
+    return own.offset() < floor || !own.logId().equals(horizon.logId());
   }
 
   private static long newestMatch(InvalidationIndex index, @Nullable List<String> tags) {
@@ -136,9 +157,11 @@ public final class Invalidations implements TopicListener {
 
   @Override
   public void record(long offset, String key, byte @Nullable [] value) {
-    InvalidationIndex index =
-        indexes.computeIfAbsent(key, _ -> new InvalidationIndex(maxRemembered, maxBytes));
-    apply(index, offset, value);
+    if (!indexes.change(key, index -> apply(index, offset, value))) {
+      LOG.warnf("invalidations of too many distributions to remember: all count as invalidated");
+      floor = offset;
+      indexes.clear();
+    }
     horizon = new Horizon(horizon.logId(), offset);
     onApplied.run();
   }

@@ -1,6 +1,7 @@
 package dev.perigee.edge.metrics;
 
 import dev.perigee.edge.distribution.HostTable;
+import dev.perigee.edge.invalidation.Invalidations;
 import dev.perigee.edge.invalidation.Lease;
 import dev.perigee.edge.settings.EdgeSettings;
 import dev.perigee.edge.store.BodyMemory;
@@ -30,6 +31,7 @@ public final class EdgeGauges {
       BodyMemory bodies,
       HostTable table,
       Lease lease,
+      Invalidations invalidations,
       IntSupplier activeRequests) {
     gauge("perigee.edge.memory.bytes", "Bytes of the memory cache in use", memory::bytes);
     gauge(
@@ -48,6 +50,12 @@ public final class EdgeGauges {
         "perigee.edge.in.touch",
         "1 while the edge trusts its cache, 0 while it revalidates",
         () -> lease.isHeld() ? 1 : 0);
+    gauge(
+        "perigee.edge.invalidations.remembered",
+        "Paths, prefixes and tags that are remembered as invalidated",
+        invalidations::remembered);
+    gauge(
+        "perigee.edge.invalidations.bytes", "Bytes of heap that these take", invalidations::bytes);
   }
 
   private void gauge(String name, String description, Supplier<Number> value) {

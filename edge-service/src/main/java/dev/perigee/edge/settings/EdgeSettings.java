@@ -87,6 +87,13 @@ public interface EdgeSettings {
   long invalidationsMaxBytes();
 
   /**
+   * Bytes of heap that those of all distributions may take together; 65,536 to 2^40. Beyond it the
+   * distribution of which most is remembered counts as invalidated, once.
+   */
+  @WithDefault("67108864")
+  long invalidationsMaxBytesInAll();
+
+  /**
    * A MaxMind-format file that tells the countries of addresses; a new one must take its place by
    * renaming, as it is mapped into memory. Without it, a distribution with a geographic restriction
    * serves nobody.
@@ -226,6 +233,22 @@ public interface EdgeSettings {
      */
     @WithDefault("1048576")
     int windowBytes();
+
+    /**
+     * Requests of one distribution to one of its origins at a time, for objects that may be cached;
+     * 1 to 65,535. Further ones wait, so that what is purged comes back at a pace that the origin
+     * bears.
+     */
+    @WithDefault("128")
+    int maxFetches();
+
+    /** How many wait so, 0 to 1,000,000; more are refused with 503. */
+    @WithDefault("4096")
+    int maxFetchesWaiting();
+
+    /** How long one waits before it is refused; 1 ms to 1 min. */
+    @WithDefault("10s")
+    Duration fetchWait();
   }
 
   /** Connections to origin-service. */

@@ -67,6 +67,8 @@ public final class SettingsCheck {
     found.time("latency-interval", settings.latencyInterval(), SECOND, HOUR);
     found.number("invalidations-remembered", settings.invalidationsRemembered(), 1, 10_000_000);
     found.number("invalidations-max-bytes", settings.invalidationsMaxBytes(), 64 * KIBI, GIBI);
+    found.number(
+        "invalidations-max-bytes-in-all", settings.invalidationsMaxBytesInAll(), 64 * KIBI, TEBI);
     found.number("memory.max-bytes", settings.memory().maxBytes(), 64 * KIBI, TEBI);
     found.number("memory.max-object-bytes", settings.memory().maxObjectBytes(), 1, GIBI);
     found.number("memory.max-bytes-lent", settings.memory().maxBytesLent(), 0, TEBI);
@@ -75,6 +77,9 @@ public final class SettingsCheck {
     grid(settings.grid(), found);
     found.number("fill.max-bytes-in-flight", settings.fill().maxBytesInFlight(), 64 * KIBI, TEBI);
     found.number("fill.window-bytes", settings.fill().windowBytes(), KIBI, GIBI);
+    found.number("fill.max-fetches", settings.fill().maxFetches(), 1, 65_535);
+    found.number("fill.max-fetches-waiting", settings.fill().maxFetchesWaiting(), 0, 1_000_000);
+    found.time("fill.fetch-wait", settings.fill().fetchWait(), MILLISECOND, MINUTE);
     origin(settings.origin(), found);
     found.number("compression.threads", settings.compression().threads(), 1, 256);
     found.number("compression.max-at-once", settings.compression().maxAtOnce(), 1, 65_536);

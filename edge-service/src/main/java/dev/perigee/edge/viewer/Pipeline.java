@@ -269,7 +269,7 @@ final class Pipeline {
       case Own own -> answerReply(exchange, own.reply(), reason, Optional.of(own.reason()));
       case Released released -> forward(exchange, released.reason());
       case OtherVariant _ -> answerVariant(exchange, cached);
-      case Failed _ -> refuse(exchange, Refusal.NO_ORIGIN_SERVICE);
+      case Failed failed -> refuse(exchange, Refusal.ofFill(failed.reason()));
     }
   }
 

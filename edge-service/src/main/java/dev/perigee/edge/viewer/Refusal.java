@@ -55,6 +55,14 @@ record Refusal(int status, Reason reason, String message, String code) {
   static final Refusal NO_ORIGIN_SERVICE =
       new Refusal(503, Reason.NO_ORIGIN_SERVICE, "The origin could not be asked just now.");
 
+  static final Refusal ORIGIN_BUSY =
+      new Refusal(503, Reason.ORIGIN_BUSY, "Too many requests wait for the origin just now.");
+
+  /** A fill that came to nothing. */
+  static Refusal ofFill(Reason reason) {
+    return reason == Reason.ORIGIN_BUSY ? ORIGIN_BUSY : NO_ORIGIN_SERVICE;
+  }
+
   /** In CloudFront's form, which tools look for. */
   static Refusal of(SignatureError error) {
     return new Refusal(403, Reason.SIGNATURE, error.message(), error.code());

@@ -25,6 +25,7 @@ import dev.perigee.edge.store.Horizon;
 import dev.perigee.edge.store.MemoryStore;
 import dev.perigee.edge.store.ResponseHead;
 import dev.perigee.edge.store.StoredResponse;
+import dev.perigee.httpcache.Reason;
 import dev.perigee.httpcache.freshness.Lifetime;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -50,7 +51,9 @@ class FillRunTest {
   private final MemoryStore memory = new MemoryStore(1 << 20);
   private final Fill fill = new Fill();
   private final FillBudget budget = new FillBudget(1 << 20);
-  private final Invalidations invalidations = new Invalidations(10, 1 << 16);
+  private final Invalidations invalidations = new Invalidations(10, 1 << 16, 1 << 16);
+  private final FetchCeiling ceiling =
+      new FetchCeiling(new FetchCeiling.Limits(2, 0, Duration.ofSeconds(1)));
   private Grid grid = Grids.absent();
   private final List<FillOutcome> leader = new ArrayList<>();
   private final List<FillOutcome> follower = new ArrayList<>();
@@ -60,6 +63,7 @@ class FillRunTest {
   void theKeyIsFreeAndNothingIsHeld() {
     assertThat(inFlight).isEmpty();
     assertThat(budget.used()).isZero();
+    assertThat(ceiling.underWay()).isZero();
     memory.clear();
   }
 
@@ -156,6 +160,7 @@ class FillRunTest {
     ByteBuf stale = Unpooled.directBuffer().writeByte(1);
     run(_ -> Future.succeededFuture(reply(304, later)), stale);
     assertThat(Objects.requireNonNull(memory.get("key")).horizon()).isEqualTo(Horizon.NONE);
+    stream.end();
     leader.forEach(outcome -> ((Complete) outcome).body().release());
     follower.forEach(outcome -> ((Complete) outcome).body().release());
   }
@@ -206,8 +211,8 @@ class FillRunTest {
   }
 
   private void everyoneIsToldOfTheFailure() {
-    assertThat(leader).containsExactly(new Failed());
-    assertThat(follower).containsExactly(new Failed());
+    assertThat(leader).containsExactly(new Failed(Reason.NO_ORIGIN_SERVICE));
+    assertThat(follower).containsExactly(new Failed(Reason.NO_ORIGIN_SERVICE));
   }
 
   private RecordingSink read() {
@@ -242,6 +247,7 @@ class FillRunTest {
             new BodyMemory(1 << 20),
             grid,
             origin,
+            ceiling,
             invalidations,
             new Lease(Duration.ofSeconds(10), presence, () -> OptionalLong.of(0)),
             (_, _, _, _) -> Optional.empty(),

@@ -23,19 +23,20 @@ class FillTest {
   @Test
   void eachIsToldOnceAndOnItsOwnContext() {
     join();
-    fill.announce(waiter -> waiter.leader() ? new Failed() : new Released(Reason.NO_STORE));
+    fill.announce(waiter ->
+        waiter.leader() ? new Failed(Reason.NO_ORIGIN_SERVICE) : new Released(Reason.NO_STORE));
     assertThat(leader).isEmpty();
     turns.run();
-    assertThat(leader).containsExactly(new Failed());
+    assertThat(leader).containsExactly(new Failed(Reason.NO_ORIGIN_SERVICE));
     assertThat(follower).containsExactly(new Released(Reason.NO_STORE));
   }
 
   @Test
   void whoComesLaterIsToldTheSame() {
-    fill.announce(_ -> new Failed());
+    fill.announce(_ -> new Failed(Reason.NO_ORIGIN_SERVICE));
     assertThat(fill.join(waiter(follower, false))).isTrue();
     turns.run();
-    assertThat(follower).containsExactly(new Failed());
+    assertThat(follower).containsExactly(new Failed(Reason.NO_ORIGIN_SERVICE));
   }
 
   @Test
@@ -52,7 +53,7 @@ class FillTest {
     fill.announce(waiter -> waiter.leader() ? new Released(Reason.NO_STORE) : null);
     turns.run();
     assertThat(leader).containsExactly(new Released(Reason.NO_STORE));
-    assertThat(follower).containsExactly(new Failed());
+    assertThat(follower).containsExactly(new Failed(Reason.NO_ORIGIN_SERVICE));
   }
 
   @Test
@@ -66,10 +67,10 @@ class FillTest {
               }
               throw new IllegalStateException("scripted");
             }));
-    fill.announce(_ -> new Failed());
+    fill.announce(_ -> new Failed(Reason.NO_ORIGIN_SERVICE));
     turns.run();
     assertThat(leader).containsExactly(new Released(Reason.NO_STORE));
-    assertThat(follower).containsExactly(new Failed());
+    assertThat(follower).containsExactly(new Failed(Reason.NO_ORIGIN_SERVICE));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.perigee.edge.fill;
 
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -15,6 +16,7 @@ final class ScriptedStream {
 
   boolean cancelled;
 
+  private final Promise<Void> over = Promise.promise();
   private Handler<Buffer> onData = _ -> {};
   private Runnable onEnd = () -> {};
 
@@ -34,6 +36,9 @@ final class ScriptedStream {
             case "request" -> {
               return request();
             }
+            case "end" -> {
+              return over.future();
+            }
             default -> throw new UnsupportedOperationException(name);
           }
           return self;
@@ -48,6 +53,7 @@ final class ScriptedStream {
             throw new UnsupportedOperationException(called.getName());
           }
           cancelled = true;
+          over.tryFail("cancelled");
           return true;
         });
   }
@@ -68,6 +74,7 @@ final class ScriptedStream {
 
   void end() {
     onEnd.run();
+    over.tryComplete();
   }
 
   @SuppressWarnings("unchecked")

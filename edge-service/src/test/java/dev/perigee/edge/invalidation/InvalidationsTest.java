@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class InvalidationsTest {
 
-  private final Invalidations invalidations = new Invalidations(100, 1 << 20);
+  private final Invalidations invalidations = new Invalidations(100, 1 << 20, 1 << 20);
 
   @Test
   void aResponseFromBeforeItsInvalidationIsOfNoUse() {
@@ -125,6 +125,18 @@ class InvalidationsTest {
     assertThat(invalidations.isUsable("E1", began, "/a", null, List.of("sale"))).isFalse();
     assertThat(invalidations.isUsable("E1", began, "/a", null, List.of("x"))).isTrue();
     assertThat(invalidations.isUsable("E2", began, "/a", null, null)).isTrue();
+  }
+
+  @Test
+  void distributionsThatAreTooManyToRememberAllCountAsInvalidated() {
+    Invalidations small = new Invalidations(100, 1 << 16, 2 * Indexes.INDEX_BYTES);
+    small.started("log", 0);
+    StoredResponse before = stored("/a", small.horizon());
+    small.record(0, "E0", null);
+    small.record(1, "E1", null);
+    assertThat(small.isUsable("E9", before, null)).isFalse();
+    assertThat(small.bytes()).isZero();
+    assertThat(small.isUsable("E9", stored("/a", small.horizon()), null)).isTrue();
   }
 
   @Nested

@@ -25,6 +25,7 @@ class SettingsCheckTest {
           lease                      | 61m        | PT1H1M (expected: PT3S to PT1H)
           invalidations-remembered   | 0          | 0 (expected: 1 to 10000000)
           invalidations-max-bytes    | 1024       | 1024 (expected: 65536 to 1073741824)
+          invalidations-max-bytes-in-all | 1024   | 1024 (expected: 65536 to 1099511627776)
           memory.max-bytes           | -1         | -1 (expected: 65536 to 1099511627776)
           memory.max-object-bytes    | 0          | 0 (expected: 1 to 1073741824)
           grid.read-timeout          | 0          | PT0S (expected: PT0.001S to PT10S)

@@ -102,6 +102,13 @@ public final class InvalidationIndex {
     latest = Math.max(latest, offset);
   }
 
+  /**
+   * Forgets single paths and tags: the whole distribution counts as invalidated when last any was.
+   */
+  public synchronized void subsume() {
+    raiseFloor(latest);
+  }
+
   private void raiseFloor(long offset) {
     offsets.clear();
     tagOffsets.clear();

@@ -48,7 +48,7 @@ record Rules(List<String> batches, Set<Weakness> weaknesses, Map<Followed, Inval
   }
 
   private Invalidations invalidations(Followed followed) {
-    Invalidations made = new Invalidations(100, 1 << 20);
+    Invalidations made = new Invalidations(100, 1 << 20, 1 << 20);
     if (followed.log() != 0) {
       made.started("log " + followed.log(), 0);
     }
