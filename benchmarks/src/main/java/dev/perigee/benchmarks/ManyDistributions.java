@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.cloudfront.model.DistributionList;
 /**
  * The control plane of a suite of its own with ten thousand distributions (or as many as its
  * argument says): how long it takes to get, update and list them, at the median of a client that
- * asks one after another, until an answer's last byte and until the SDK has decoded it, and how long it takes a new follower of the topic, and an edge that knows
- * none, to have them all.
+ * asks one after another, until an answer's last byte and until the SDK has decoded it, and how
+ * long it takes a new follower of the topic, and an edge that knows none, to have them all.
  */
 public final class ManyDistributions {
 
