@@ -15,6 +15,7 @@ record BenchmarkSuite(Path root, Path state, Map<String, String> environment, Js
     implements AutoCloseable {
 
   private static final int PORT_OFFSET = 20_000;
+  private static final int ORIGIN_PORT = 9_010;
   private static final int INVALIDATION_PORT = 9_020;
 
   static BenchmarkSuite start(Path root, Path state) throws IOException, InterruptedException {
@@ -46,6 +47,11 @@ record BenchmarkSuite(Path root, Path state, Map<String, String> environment, Js
     List<URI> edges = new ArrayList<>();
     endpoints.get("edges").forEach(edge -> edges.add(URI.create(edge.get("http").asText())));
     return edges;
+  }
+
+  /** Where edges reach origin-service. */
+  int originPort() {
+    return ORIGIN_PORT + PORT_OFFSET;
   }
 
   URI invalidationService() {

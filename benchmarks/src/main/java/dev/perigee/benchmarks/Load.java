@@ -54,6 +54,23 @@ final class Load {
         contender, List.of("-s", script.toString(), contender.url(paths.getFirst())), seconds);
   }
 
+  /** Asks for an object of its own with each request; their paths begin with the prefix. */
+  static Result misses(Contender contender, String prefix, Path work, int seconds)
+      throws IOException, InterruptedException {
+    Path script = work.resolve("misses.lua");
+    Files.writeString(
+        script,
+        """
+        local number = 0
+        function request()
+          number = number + 1
+          return wrk.format("GET", "/%s-%d-" .. number)
+        end
+        """
+            .formatted(prefix, System.nanoTime()));
+    return run(contender, List.of("-s", script.toString(), contender.url("/")), seconds);
+  }
+
   private static Result run(Contender contender, List<String> asked, int seconds)
       throws IOException, InterruptedException {
     for (long pid : contender.pids()) {
@@ -81,7 +98,8 @@ final class Load {
     return Double.parseDouble(matcher.group(1));
   }
 
-  private static double cpuMillis(List<Long> pids) throws IOException {
+  /** Processor time that processes have used so far. */
+  static double cpuMillis(List<Long> pids) throws IOException {
     double sum = 0;
     for (long pid : pids) {
       sum += new ServerProcess(pid).cpuMillis();

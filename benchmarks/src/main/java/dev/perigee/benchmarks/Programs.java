@@ -1,12 +1,20 @@
 package dev.perigee.benchmarks;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** Runs other programs and waits for them. */
 final class Programs {
+
+  private static final int START_ATTEMPTS = 100;
+  private static final int START_PAUSE_MILLIS = 50;
 
   private Programs() {}
 
@@ -32,5 +40,23 @@ final class Programs {
       throw new IOException(String.join(" ", command) + " ended with " + code + ": " + output);
     }
     return output;
+  }
+
+  /**
+   * Waits until a server that was started takes connections.
+   *
+   * @throws IOException where it ends before, or takes too long
+   */
+  static void awaitListening(String name, Process server, int port, Path log)
+      throws IOException, InterruptedException {
+    for (int attempt = 0; attempt < START_ATTEMPTS && server.isAlive(); attempt++) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        return;
+      } catch (ConnectException e) {
+        TimeUnit.MILLISECONDS.sleep(START_PAUSE_MILLIS);
+      }
+    }
+    server.destroy();
+    throw new IOException(name + " did not start: see " + log);
   }
 }

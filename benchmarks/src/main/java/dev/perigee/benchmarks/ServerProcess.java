@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 
 /** A process on this machine, as proc(5) tells of it. */
 record ServerProcess(long pid) {
@@ -17,10 +19,12 @@ record ServerProcess(long pid) {
   /** The process that listens on a port of loopback. */
   static ServerProcess listeningOn(int port) throws IOException {
     String local = "0100007F:%04X".formatted(port);
+    List<String> sockets = new ArrayList<>(Files.readAllLines(Path.of("/proc/net/tcp")));
+    sockets.addAll(Files.readAllLines(Path.of("/proc/net/tcp6")));
     String inode =
-        Files.readAllLines(Path.of("/proc/net/tcp")).stream()
+        sockets.stream()
             .map(line -> line.strip().split("\\s+"))
-            .filter(fields -> fields[1].equals(local) && fields[3].equals(LISTENING))
+            .filter(fields -> fields[1].endsWith(local) && fields[3].equals(LISTENING))
             .map(fields -> "socket:[" + fields[9] + "]")
             .findFirst()
             .orElseThrow(() -> new IOException("nobody listens on port " + port));
