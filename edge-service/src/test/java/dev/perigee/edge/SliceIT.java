@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.perigee.edge.distribution.SnapshotBuilder;
 import dev.perigee.testkit.http.Answer;
 import dev.perigee.testkit.http.Content;
+import dev.perigee.testkit.http.Gate;
 import dev.perigee.testkit.http.Received;
 import dev.perigee.testkit.http.Reply;
 import dev.perigee.testkit.http.Resource;
@@ -14,6 +15,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -142,6 +146,32 @@ class SliceIT {
         .isInstanceOf(IOException.class);
     edge.on("/cut", whole);
     assertBytes(edge.viewer("E1").get("/cut", "Range: bytes=1000-1999"), 1_000, 1_000);
+  }
+
+  @Test
+  void whoHasTakenAWholeSliceFindsTheNextOneUnderWay() throws Exception {
+    Gate gate = new Gate();
+    Script whole = resource("\"1\"", "max-age=60");
+    edge.on(
+        "/ahead",
+        (Script)
+            request ->
+                range(request).equals("bytes=1000-1999")
+                    ? whole.answer(request).pausingAt(500, gate)
+                    : whole.answer(request));
+    try (ExecutorService viewers = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Reply> part =
+          viewers.submit(() -> edge.viewer("E1").get("/ahead", "Range: bytes=0-2999"));
+      gate.awaitReached();
+      Await.until("the third slice is asked for", () -> asked("/ahead", "bytes=2000-2999"));
+      gate.open();
+      assertBytes(part.get(), 0, 3_000);
+    }
+    assertThat(edge.originCount("/ahead")).isEqualTo(3);
+  }
+
+  private static boolean asked(String path, String range) {
+    return edge.originRequests(path).stream().anyMatch(request -> range(request).equals(range));
   }
 
   @Test

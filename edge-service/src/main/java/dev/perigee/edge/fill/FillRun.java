@@ -147,6 +147,10 @@ final class FillRun {
   }
 
   private void askGrid() {
+    if (!keeping.isForGrid()) {
+      askOrigin();
+      return;
+    }
     steps
         .grid()
         .get(keeping.key())

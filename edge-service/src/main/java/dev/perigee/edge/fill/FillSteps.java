@@ -6,7 +6,12 @@ import dev.perigee.edge.invalidation.Lease;
 import dev.perigee.edge.store.BodyMemory;
 import dev.perigee.edge.store.MemoryStore;
 
-/** What every fill needs. */
+/**
+ * What every fill needs.
+ *
+ * @param maxObjectBytes longest object that is kept in one piece
+ * @param maxGridObjectBytes longest object whose slices the grid is asked for and given
+ */
 record FillSteps(
     MemoryStore memory,
     BodyMemory bodies,
@@ -18,4 +23,5 @@ record FillSteps(
     Compression compression,
     FillBudget budget,
     int maxObjectBytes,
+    long maxGridObjectBytes,
     int windowBytes) {}

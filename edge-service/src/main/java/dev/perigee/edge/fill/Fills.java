@@ -56,6 +56,7 @@ public final class Fills {
             compressions::begin,
             new FillBudget(settings.fill().maxBytesInFlight()),
             settings.memory().maxObjectBytes(),
+            settings.grid().maxObjectBytes(),
             settings.fill().windowBytes());
   }
 

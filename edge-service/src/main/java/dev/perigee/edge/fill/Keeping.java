@@ -127,8 +127,14 @@ final class Keeping {
     return before != null && !before.equals(familyInMemory());
   }
 
+  /** Whether the grid may have the object. */
+  boolean isForGrid() {
+    SliceWanted wanted = request.slice();
+    return wanted == null || wanted.slice().total() <= steps.maxGridObjectBytes();
+  }
+
   private void put(String under, StoredResponse response, boolean share) {
-    if (share) {
+    if (share && isForGrid()) {
       steps.grid().put(under, response);
     }
     steps.memory().put(under, response);

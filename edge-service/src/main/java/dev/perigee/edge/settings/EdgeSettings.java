@@ -204,6 +204,13 @@ public interface EdgeSettings {
     @WithDefault("250ms")
     Duration readTimeout();
 
+    /**
+     * Longest object that is shared through the grid, 0 to 2^62 bytes: one that is longer would
+     * drive out much of what others share, and stays with the edges that its viewers ask.
+     */
+    @WithDefault("1073741824")
+    long maxObjectBytes();
+
     /** Writes under way at most, 1 to 65,536; further objects are not shared. */
     @WithDefault("256")
     int maxWritesInFlight();

@@ -139,6 +139,7 @@ public final class SettingsCheck {
 
   private static void grid(EdgeSettings.Grid grid, Problems found) {
     found.time("grid.read-timeout", grid.readTimeout(), MILLISECOND, Duration.ofSeconds(10));
+    found.number("grid.max-object-bytes", grid.maxObjectBytes(), 0, 1L << 62);
     found.number("grid.max-writes-in-flight", grid.maxWritesInFlight(), 1, 65_536);
     found.number("grid.failures-before-pause", grid.failuresBeforePause(), 1, 1_000_000);
     found.time("grid.pause", grid.pause(), MILLISECOND, HOUR);

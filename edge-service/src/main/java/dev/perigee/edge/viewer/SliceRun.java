@@ -23,6 +23,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The course of one answer from slices, on the viewer's context: one slice after the other is
@@ -61,8 +62,11 @@ final class SliceRun {
   private final Fills fills;
   private final Head head;
   private final Consumer<Failure> otherwise;
+  private final long readAheadFrom;
   private long next;
   private boolean begun;
+  private SharedBody.@Nullable Reader reader;
+  private @Nullable SliceAhead ahead;
 
   SliceRun(
       Exchange exchange,
@@ -81,6 +85,7 @@ final class SliceRun {
     this.next = part.first();
     this.end = part.last() + 1;
     this.sliceBytes = sliceBytes;
+    this.readAheadFrom = part.first() + 2 * sliceBytes;
     this.lookups = lookups;
     this.fills = fills;
     this.head = head;
@@ -102,7 +107,12 @@ final class SliceRun {
         response.drainHandler(_ -> guarded(() -> start(atHand)));
         return;
       }
-      SliceWanted wanted = new SliceWanted(etag, Slice.at(next, sliceBytes, known.slicedBytes()));
+      SliceAhead coming = ahead;
+      if (coming != null) {
+        coming.whenThere(found -> take(coming, found, atHand));
+        return;
+      }
+      SliceWanted wanted = wantedAt(next);
       ByteBuf stored = lookups.sliceInMemory(exchange, wanted.key(cached.key()), cached.path());
       if (stored == null) {
         fetch(wanted, atHand);
@@ -115,18 +125,64 @@ final class SliceRun {
     }
   }
 
-  private void fetch(SliceWanted wanted, CacheResult atHand) {
-    FillRequest request = cached.toFill(exchange, null).forSlice(wanted);
-    fills.get(request, outcome -> guarded(() -> take(wanted.slice(), outcome, atHand)));
+  private SliceWanted wantedAt(long offset) {
+    return new SliceWanted(etag, Slice.at(offset, sliceBytes, known.slicedBytes()));
   }
 
-  private void take(Slice slice, FillOutcome outcome, CacheResult atHand) {
+  /**
+   * Has the next slice got while this one is written, for a viewer who has taken a whole one: who
+   * reads on is not made to wait at each slice, and who looks at a part costs the origin no more.
+   */
+  private void lookAhead() {
+    if (next >= end || next < readAheadFrom || exchange.response().closed()) {
+      return;
+    }
+    SliceWanted wanted = wantedAt(next);
+    ByteBuf stored = lookups.sliceInMemory(exchange, wanted.key(cached.key()), cached.path());
+    if (stored != null) {
+      stored.release();
+      return;
+    }
+    SliceAhead coming =
+        new SliceAhead(wanted.slice(), exchange.request().context(), lengthIn(wanted.slice()));
+    ahead = coming;
+    FillRequest request = cached.toFill(exchange, null).forSlice(wanted);
+    fills.get(request, outcome -> guarded(() -> coming.arrived(outcome)));
+  }
+
+  private void take(SliceAhead coming, FillOutcome outcome, CacheResult atHand) {
+    ahead = null;
+    take(coming.slice(), outcome, coming.reader(), atHand);
+  }
+
+  /** The viewer is gone: nothing is held for it any more. */
+  private void left() {
+    SharedBody.Reader current = reader;
+    if (current != null) {
+      current.leave();
+    }
+    SliceAhead coming = ahead;
+    if (coming != null) {
+      coming.drop();
+    }
+  }
+
+  private void fetch(SliceWanted wanted, CacheResult atHand) {
+    FillRequest request = cached.toFill(exchange, null).forSlice(wanted);
+    fills.get(request, outcome -> guarded(() -> take(wanted.slice(), outcome, null, atHand)));
+  }
+
+  /**
+   * @param joined reads a body that is streaming; null where nobody reads it for this viewer yet
+   */
+  private void take(
+      Slice slice, FillOutcome outcome, SharedBody.@Nullable Reader joined, CacheResult atHand) {
     switch (outcome) {
       case Complete complete -> {
         write(complete.body(), slice, atHand);
         start(atHand);
       }
-      case Streaming streaming -> stream(slice, streaming, atHand);
+      case Streaming streaming -> stream(slice, streaming, joined, atHand);
       case Own own -> {
         own.reply().cancel();
         fail(Failure.NOT_TO_BE_SLICED);
@@ -139,6 +195,8 @@ final class SliceRun {
   private void begin(CacheResult result) {
     if (!begun) {
       begun = true;
+      exchange.response().exceptionHandler(_ -> left());
+      exchange.response().closeHandler(_ -> left());
       head.write(result);
     }
   }
@@ -149,6 +207,7 @@ final class SliceRun {
     int from = (int) (next - slice.first());
     int length = (int) lengthIn(slice);
     next += length;
+    lookAhead();
     Buffer piece = Buffer.buffer(body.slice(body.readerIndex() + from, length));
     exchange.response().write(piece).onComplete(_ -> body.release());
   }
@@ -157,22 +216,22 @@ final class SliceRun {
     return Math.min(end, slice.last() + 1) - next;
   }
 
-  private void stream(Slice slice, Streaming streaming, CacheResult atHand) {
+  private void stream(
+      Slice slice, Streaming streaming, SharedBody.@Nullable Reader joined, CacheResult atHand) {
     long length = lengthIn(slice);
-    HttpServerResponse response = exchange.response();
-    SharedBody.Reader reader =
-        response.closed()
-            ? null
-            : streaming.body().join(exchange.request().context(), next - slice.first(), length);
-    if (reader == null) {
+    SharedBody.Reader mine = joined;
+    if (mine == null && !exchange.response().closed()) {
+      mine = streaming.body().join(exchange.request().context(), next - slice.first(), length);
+    }
+    if (mine == null) {
       fail(Failure.NOT_TO_BE_SLICED);
       return;
     }
+    reader = mine;
     begin(result(streaming, atHand));
     next += length;
-    response.exceptionHandler(_ -> reader.leave());
-    response.closeHandler(_ -> reader.leave());
-    reader.start(new SliceSink(atHand));
+    lookAhead();
+    mine.start(new SliceSink(atHand));
   }
 
   private static CacheResult result(Streaming streaming, CacheResult atHand) {

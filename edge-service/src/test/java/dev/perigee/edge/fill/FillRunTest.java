@@ -253,6 +253,7 @@ class FillRunTest {
             (_, _, _, _) -> Optional.empty(),
             budget,
             1_000,
+            1_000,
             1_000);
     fill.join(new Fill.Waiter(request.viewer(), turns.context(), leader::add, true));
     fill.join(new Fill.Waiter(request.viewer(), turns.context(), follower::add, false));
