@@ -89,10 +89,10 @@ public final class HitsBesideInvalidations {
     Load.run(edge, paths, work, ROUND_SECONDS);
     without.addAll(rounds());
 
-    double base = median(without);
-    print("none remembered, none arriving", median(without), base);
-    print("a million remembered", median(remembering), base);
-    print("and a thousand a second arriving", median(both), base);
+    Load.Result base = median(without);
+    print("none remembered, none arriving", median(without), base.cpuMicrosPerRequest());
+    print("a million remembered", median(remembering), base.cpuMicrosPerRequest());
+    print("and a thousand a second arriving", median(both), base.cpuMicrosPerRequest());
     System.out.printf(
         Locale.ROOT,
         "%,d remembered in %,d bytes: %.0f bytes each%s%n",
@@ -121,10 +121,9 @@ public final class HitsBesideInvalidations {
     return results;
   }
 
-  private static double median(List<Load.Result> results) {
+  private static Load.Result median(List<Load.Result> results) {
     return results.stream()
-        .map(Load.Result::cpuMicrosPerRequest)
-        .sorted(Comparator.naturalOrder())
+        .sorted(Comparator.comparingDouble(Load.Result::cpuMicrosPerRequest))
         .toList()
         .get(results.size() / 2);
   }

@@ -87,7 +87,7 @@ class ContractJsonTest {
         state,
         new InvalidationPage(List.of(state), "I0"),
         new InvalidationPage(List.of(), null),
-        new InvalidationRequest("ref", List.of("/a*")),
+        new InvalidationRequest("ref", List.of("/a*"), InvalidationEffect.SOFT),
         Forwarding.NOTHING,
         Selection.ALL);
   }
@@ -123,16 +123,19 @@ class ContractJsonTest {
                 """),
             Invalidation.class);
     assertThat(read.tags()).isEmpty();
+    assertThat(read.effect()).isEqualTo(InvalidationEffect.HARD);
   }
 
-  /** Old code would take a batch of tags for applied: it has to meet a form that it refuses. */
+  /** Old code would take such a batch for applied: it has to meet a form that it refuses. */
   @Test
-  void onlyAnInvalidationOfTagsHasTheNewerForm() {
+  void onlyAnInvalidationOfTagsOrASoftOneHasANewerForm() {
     assertThat(Invalidation.of("I1", "E1", List.of("/a"), AT).schema()).isEqualTo(1);
     Invalidation tagged = Invalidation.of("I1", "E1", List.of("/a", "#Sale", "#sale"), AT);
     assertThat(tagged.schema()).isEqualTo(2);
     assertThat(tagged.paths()).containsExactly("/a");
     assertThat(tagged.tags()).containsExactly("sale");
+    Invalidation soft = Invalidation.of("I1", "E1", List.of("/a"), InvalidationEffect.SOFT, AT);
+    assertThat(soft.schema()).isEqualTo(3);
   }
 
   @ParameterizedTest

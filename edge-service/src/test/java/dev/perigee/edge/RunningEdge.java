@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perigee.contracts.ContractJson;
 import dev.perigee.contracts.DistributionSnapshot;
+import dev.perigee.contracts.Invalidation;
+import dev.perigee.contracts.InvalidationEffect;
 import dev.perigee.contracts.Topics;
 import dev.perigee.eventlog.TopicWriter;
 import dev.perigee.testkit.KafkaProcess;
@@ -14,6 +16,7 @@ import dev.perigee.testkit.http.ScriptedOrigin;
 import dev.perigee.testkit.http.Viewer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +59,18 @@ final class RunningEdge implements AutoCloseable {
   void publish(DistributionSnapshot... distributions) throws Exception {
     long offset = append(kafka, distributions);
     statuses.await("they are in force", status -> status.distributionsOffset() >= offset);
+  }
+
+  /** Publishes an invalidation and waits until the edge has applied it. */
+  void invalidate(String distributionId, InvalidationEffect effect, String... paths)
+      throws Exception {
+    Invalidation invalidation =
+        Invalidation.of("I1", distributionId, List.of(paths), effect, Instant.now());
+    try (TopicWriter writer = new TopicWriter(kafka.bootstrapServers(), Topics.INVALIDATIONS)) {
+      long offset = writer.append(distributionId, ContractJson.write(invalidation));
+      statuses.await(
+          "the invalidation is applied", status -> status.invalidationsOffset() >= offset);
+    }
   }
 
   private static long append(KafkaProcess kafka, DistributionSnapshot... distributions)

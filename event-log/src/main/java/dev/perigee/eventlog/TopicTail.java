@@ -45,7 +45,7 @@ public final class TopicTail implements AutoCloseable {
   /** A stream of single records is taken some at a time: each poll costs more than a record. */
   private static final int FEW_RECORDS = 50;
 
-  private static final Duration GATHER_PAUSE = Duration.ofMillis(5);
+  private static final Duration GATHER_PAUSE = Duration.ofMillis(10);
 
   private static final long END_CHECK_NANOS = Duration.ofSeconds(1).toNanos();
   private static final Duration CONSUMER_CLOSE = Duration.ofMillis(500);

@@ -11,6 +11,8 @@ public enum Reason {
   EXPIRED("expired"),
   /** What is stored was invalidated after its origin fetch began. */
   INVALIDATED("invalidated"),
+  /** What is stored was softly invalidated after its origin fetch began: it counts as stale. */
+  SOFTLY_INVALIDATED("softly-invalidated"),
   /** The edge has not heard from the invalidation stream within its lease. */
   OUT_OF_TOUCH("out-of-touch"),
   /** The method's responses are not cached by this behaviour. */

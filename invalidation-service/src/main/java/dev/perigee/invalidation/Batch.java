@@ -1,11 +1,14 @@
 package dev.perigee.invalidation;
 
 import dev.perigee.contracts.Invalidation;
+import dev.perigee.contracts.InvalidationEffect;
 import dev.perigee.contracts.InvalidationRequest;
 import dev.perigee.contracts.InvalidationState;
 import dev.perigee.eventlog.outbox.Position;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -45,6 +48,10 @@ class Batch {
   @Column(name = "path_count", nullable = false, updatable = false)
   int pathCount;
 
+  @Column(nullable = false, updatable = false)
+  @Enumerated(EnumType.STRING)
+  InvalidationEffect effect;
+
   @Column(name = "accepted_at", nullable = false, updatable = false)
   Instant acceptedAt;
 
@@ -69,16 +76,17 @@ class Batch {
     this.callerReference = request.callerReference();
     this.paths = request.paths().toArray(String[]::new);
     this.pathCount = paths.length;
+    this.effect = request.effect();
     this.acceptedAt = acceptedAt;
   }
 
-  /** Whether a repeated request means this batch: the same paths, in any order. */
-  boolean hasPaths(List<String> others) {
+  /** Whether a request repeats this batch's: the same effect and paths, in any order. */
+  boolean isRepeatedBy(InvalidationRequest request) {
     String[] mine = paths.clone();
-    String[] theirs = others.toArray(String[]::new);
+    String[] theirs = request.paths().toArray(String[]::new);
     Arrays.sort(mine);
     Arrays.sort(theirs);
-    return Arrays.equals(mine, theirs);
+    return Arrays.equals(mine, theirs) && effect == request.effect();
   }
 
   /** Notes where it lies. */
@@ -105,7 +113,8 @@ class Batch {
   }
 
   private Invalidation toRecord(int from, int to) {
-    return Invalidation.of(id, distributionId, List.of(paths).subList(from, to), acceptedAt);
+    return Invalidation.of(
+        id, distributionId, List.of(paths).subList(from, to), effect, acceptedAt);
   }
 
   InvalidationState toState() {

@@ -49,7 +49,7 @@ class Intake {
   private Acceptance store(String distributionId, InvalidationRequest request) {
     Optional<Batch> earlier = batches.findByReference(distributionId, request.callerReference());
     if (earlier.isPresent()) {
-      return earlier.get().hasPaths(request.paths())
+      return earlier.get().isRepeatedBy(request)
           ? new Repeated(earlier.get().toState())
           : new ReferenceTaken(request.callerReference());
     }

@@ -47,7 +47,7 @@ class InvalidationResource {
       case ReferenceTaken(String reference) ->
           Problem.of(
               Response.Status.CONFLICT.getStatusCode(),
-              "callerReference: " + reference + " was used before with other paths");
+              "callerReference: " + reference + " was used before for something else");
       case TooManyInProgress(long inProgress, long max) ->
           Problem.of(
               TOO_MANY_REQUESTS,

@@ -3,6 +3,8 @@ package dev.perigee.invalidation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perigee.contracts.ContractJson;
+import dev.perigee.contracts.Invalidation;
+import dev.perigee.contracts.InvalidationEffect;
 import dev.perigee.contracts.InvalidationRequest;
 import java.time.Instant;
 import java.util.List;
@@ -16,19 +18,19 @@ class BatchTest {
       new Batch(
           "I1",
           "E1",
-          new InvalidationRequest("ref", List.of("/a", "/b*")),
+          request(List.of("/a", "/b*")),
           Instant.parse("2026-11-21T10:00:00Z"));
 
   @Test
   void aRepeatMayNameThePathsInAnotherOrder() {
-    assertThat(batch.hasPaths(List.of("/b*", "/a"))).isTrue();
+    assertThat(batch.isRepeatedBy(request(List.of("/b*", "/a")))).isTrue();
   }
 
   @Test
   void otherPathsAreNotARepeat() {
-    assertThat(batch.hasPaths(List.of("/a"))).isFalse();
-    assertThat(batch.hasPaths(List.of("/a", "/a", "/b*"))).isFalse();
-    assertThat(batch.hasPaths(List.of("/a", "/B*"))).isFalse();
+    assertThat(batch.isRepeatedBy(request(List.of("/a")))).isFalse();
+    assertThat(batch.isRepeatedBy(request(List.of("/a", "/a", "/b*")))).isFalse();
+    assertThat(batch.isRepeatedBy(request(List.of("/a", "/B*")))).isFalse();
   }
 
   @Test
@@ -51,7 +53,7 @@ class BatchTest {
   void aBatchOfLongPathsIsPublishedInPartsThatABrokerTakes() {
     List<String> paths =
         IntStream.range(0, 3_000).mapToObj(i -> "/" + i + "\\".repeat(3_990)).toList();
-    Batch large = new Batch("I1", "E1", new InvalidationRequest("ref", paths), Instant.EPOCH);
+    Batch large = new Batch("I1", "E1", request(paths), Instant.EPOCH);
 
     assertThat(large.toRecords())
         .hasSizeGreaterThan(1)
@@ -64,7 +66,7 @@ class BatchTest {
   void cacheTagsArePublishedAsSuchAndShownAsTheyCame() {
     Batch tagged =
         new Batch(
-            "I1", "E1", new InvalidationRequest("ref", List.of("/a", "#Sale")), Instant.EPOCH);
+            "I1", "E1", request(List.of("/a", "#Sale")), Instant.EPOCH);
     assertThat(tagged.toRecords())
         .singleElement()
         .satisfies(published -> {
@@ -72,6 +74,20 @@ class BatchTest {
           assertThat(published.tags()).containsExactly("sale");
         });
     assertThat(tagged.toState().paths()).containsExactly("/a", "#Sale");
+  }
+
+  @Test
+  void aSoftOneIsPublishedAsSuchAndNotRepeatedByAHardOne() {
+    InvalidationRequest request =
+        new InvalidationRequest("ref", List.of("/a"), InvalidationEffect.SOFT);
+    Batch soft = new Batch("I1", "E1", request, Instant.EPOCH);
+    assertThat(soft.toRecords()).extracting(Invalidation::effect).containsExactly(request.effect());
+    assertThat(soft.isRepeatedBy(request)).isTrue();
+    assertThat(soft.isRepeatedBy(request(List.of("/a")))).isFalse();
+  }
+
+  private static InvalidationRequest request(List<String> paths) {
+    return new InvalidationRequest("ref", paths, InvalidationEffect.HARD);
   }
 
   @RepeatedTest(10)

@@ -9,6 +9,7 @@ import dev.perigee.contracts.ContractJson;
 import dev.perigee.contracts.EdgeStatus;
 import dev.perigee.contracts.Invalidation;
 import dev.perigee.contracts.InvalidationPage;
+import dev.perigee.contracts.InvalidationEffect;
 import dev.perigee.contracts.InvalidationRequest;
 import dev.perigee.contracts.InvalidationState;
 import dev.perigee.contracts.Topics;
@@ -136,6 +137,17 @@ class InvalidationServiceIT {
   }
 
   @Test
+  void aSoftBatchIsPublishedAsSuch() {
+    InvalidationState accepted =
+        ContractJson.read(
+            post(InvalidationEffect.SOFT, "r", "/a").statusCode(201).extract().asByteArray(),
+            InvalidationState.class);
+    assertThat(Objects.requireNonNull(published.get(offsetOf(accepted))).effect())
+        .isEqualTo(InvalidationEffect.SOFT);
+    post("r", "/a").statusCode(409);
+  }
+
+  @Test
   void batchesArePublishedInTheOrderOfAcceptance() {
     List<InvalidationState> accepted =
         IntStream.range(0, 100).mapToObj(i -> accept("r" + i, "/" + i)).toList();
@@ -199,9 +211,13 @@ class InvalidationServiceIT {
   }
 
   private ValidatableResponse post(String reference, String... paths) {
+    return post(InvalidationEffect.HARD, reference, paths);
+  }
+
+  private ValidatableResponse post(InvalidationEffect effect, String reference, String... paths) {
     return given()
         .contentType(ContentType.JSON)
-        .body(ContractJson.write(new InvalidationRequest(reference, List.of(paths))))
+        .body(ContractJson.write(new InvalidationRequest(reference, List.of(paths), effect)))
         .post(path(""))
         .then();
   }

@@ -46,7 +46,7 @@ final class Dispatcher {
       Attempt attempt =
           new Attempt(
               caller, api.name() + ":" + action.operation(), requestId, arrival.clientAddress());
-      return carryOut(attempt, action, new Call(arrival.endpoint(), caller, requestId));
+      return carryOut(attempt, action, new Call(arrival.endpoint(), caller, requestId, request.headers()));
     } catch (ApiException e) {
       return api.error(e, requestId);
     }

@@ -10,11 +10,13 @@ import dev.perigee.config.distribution.DistributionRepository;
 import dev.perigee.config.storage.Transactions;
 import dev.perigee.config.wire.ApiException;
 import dev.perigee.config.wire.Paging;
+import dev.perigee.contracts.InvalidationEffect;
 import dev.perigee.contracts.InvalidationPage;
 import dev.perigee.contracts.InvalidationRequest;
 import dev.perigee.contracts.InvalidationState;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Locale;
 import software.amazon.awssdk.services.cloudfront.model.CreateInvalidationRequest;
 import software.amazon.awssdk.services.cloudfront.model.CreateInvalidationResponse;
 import software.amazon.awssdk.services.cloudfront.model.GetInvalidationRequest;
@@ -30,6 +32,9 @@ import software.amazon.awssdk.services.cloudfront.model.ListInvalidationsRespons
 final class InvalidationOperations implements OperationFamily {
 
   private static final int MAX_REFERENCE_CHARACTERS = 1_024;
+
+  /** A header of our own, {@code hard} or {@code soft}. */
+  private static final String EFFECT = "x-perigee-invalidation";
 
   private final InvalidationClient invalidations;
   private final DistributionRepository distributions;
@@ -58,9 +63,11 @@ final class InvalidationOperations implements OperationFamily {
           "CallerReference: expected 1 to " + MAX_REFERENCE_CHARACTERS + " characters");
     }
     List<String> paths = PathRules.resolve(batch.paths());
+    InvalidationEffect effect = effect(call);
     checkDistribution(request.distributionId(), call);
     InvalidationState state =
-        invalidations.create(request.distributionId(), new InvalidationRequest(reference, paths));
+        invalidations.create(
+            request.distributionId(), new InvalidationRequest(reference, paths, effect));
     record(request.distributionId() + "/" + state.id());
     return CreateInvalidationResponse.builder()
         .invalidation(invalidation(state))
@@ -68,6 +75,16 @@ final class InvalidationOperations implements OperationFamily {
             call.location(
                 "distribution/" + request.distributionId() + "/invalidation/" + state.id()))
         .build();
+  }
+
+  private static InvalidationEffect effect(Call call) {
+    String wanted = call.header(EFFECT).orElse("hard");
+    return switch (wanted.toLowerCase(Locale.ROOT)) {
+      case "hard" -> InvalidationEffect.HARD;
+      case "soft" -> InvalidationEffect.SOFT;
+      default ->
+          throw ApiException.invalidArgument(EFFECT + ": " + wanted + " (expected: hard or soft)");
+    };
   }
 
   /** Where this fails, a repeated request finds the invalidation, and it is recorded then. */

@@ -143,7 +143,9 @@ final class FillRun {
   private boolean mayAnswer(StoredResponse found) {
     return keeping.isUsable(found)
         && (request.slice() != null
-            || found.isFresh(System.currentTimeMillis()) && steps.lease().isHeld());
+            || found.isFresh(System.currentTimeMillis())
+                && !keeping.isStale(found)
+                && steps.lease().isHeld());
   }
 
   private void askGrid() {

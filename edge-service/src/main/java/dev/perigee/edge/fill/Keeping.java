@@ -105,6 +105,11 @@ final class Keeping {
     return steps.invalidations().isUsable(request.distribution().id(), response, request.alias());
   }
 
+  /** Whether the origin's word is wanted for a response though it is within its time. */
+  boolean isStale(StoredResponse response) {
+    return steps.invalidations().isStale(request.distribution().id(), response, request.alias());
+  }
+
   /**
    * Stores a response, which is given over, unless its object changed or was invalidated while it
    * was on its way.

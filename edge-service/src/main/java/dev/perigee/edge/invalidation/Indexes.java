@@ -1,10 +1,14 @@
 package dev.perigee.edge.invalidation;
 
+import static dev.perigee.contracts.InvalidationEffect.HARD;
+
+import dev.perigee.contracts.InvalidationEffect;
 import dev.perigee.httpcache.invalidation.InvalidationIndex;
 import java.util.Comparator;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +24,8 @@ final class Indexes {
   private final int maxRemembered;
   private final long maxBytes;
   private final long maxBytesInAll;
-  private final ConcurrentMap<String, InvalidationIndex> indexes = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, InvalidationIndex> hard = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, InvalidationIndex> soft = new ConcurrentHashMap<>();
   private volatile long bytes;
 
   /**
@@ -33,17 +38,25 @@ final class Indexes {
     this.maxBytesInAll = maxBytesInAll;
   }
 
-  @Nullable InvalidationIndex get(String distributionId) {
-    return indexes.get(distributionId);
+  /** What was invalidated of a distribution so that it is used no more; null for nothing. */
+  @Nullable InvalidationIndex hard(String distributionId) {
+    return hard.get(distributionId);
+  }
+
+  /** What was invalidated of a distribution so that it counts as stale; null for nothing. */
+  @Nullable InvalidationIndex soft(String distributionId) {
+    return soft.get(distributionId);
   }
 
   /**
-   * Changes a distribution's index.
+   * Changes a distribution's index of an effect.
    *
    * @return false where there are too many distributions for the bound: everything is to be taken
    *     for invalidated, and then {@link #clear} makes room
    */
-  boolean change(String distributionId, Consumer<InvalidationIndex> change) {
+  boolean change(
+      String distributionId, InvalidationEffect effect, Consumer<InvalidationIndex> change) {
+    ConcurrentMap<String, InvalidationIndex> indexes = effect == HARD ? hard : soft;
     InvalidationIndex index = indexes.get(distributionId);
     if (index == null) {
       index = new InvalidationIndex(maxRemembered, maxBytes);
@@ -63,7 +76,7 @@ final class Indexes {
 
   private boolean subsumeLargest() {
     InvalidationIndex largest =
-        indexes.values().stream()
+        all()
             .max(Comparator.comparingLong(InvalidationIndex::bytes))
             .filter(index -> index.size() > 0)
             .orElse(null);
@@ -76,8 +89,13 @@ final class Indexes {
     return true;
   }
 
+  private Stream<InvalidationIndex> all() {
+    return Stream.concat(hard.values().stream(), soft.values().stream());
+  }
+
   void clear() {
-    indexes.clear();
+    hard.clear();
+    soft.clear();
     bytes = 0;
   }
 
@@ -88,6 +106,6 @@ final class Indexes {
 
   /** How many paths, prefixes and tags are remembered one by one. */
   long size() {
-    return indexes.values().stream().mapToLong(InvalidationIndex::size).sum();
+    return all().mapToLong(InvalidationIndex::size).sum();
   }
 }

@@ -1,5 +1,7 @@
 package dev.perigee.edge.invalidation;
 
+import static dev.perigee.contracts.InvalidationEffect.HARD;
+
 import dev.perigee.contracts.ContractJson;
 import dev.perigee.contracts.Invalidation;
 import dev.perigee.edge.settings.EdgeSettings;
@@ -84,7 +86,7 @@ public final class Invalidations implements TopicListener {
    */
   public boolean isUsable(String distributionId, StoredResponse response, @Nullable String alias) {
     Horizon own = response.horizon();
-    InvalidationIndex index = indexes.get(distributionId);
+    InvalidationIndex index = indexes.hard(distributionId);
     if (cannotBeJudged(own)) {
       return false;
     }
@@ -105,7 +107,23 @@ public final class Invalidations implements TopicListener {
   }
 
   /**
-   * Whether a fetch that began at {@code horizon} still yields a response that may be used.
+   * Whether a response that is usable counts as stale: something that matches it was softly
+   * invalidated above its horizon.
+   *
+   * @param alias a second path under which viewers ask for the same object, or null
+   */
+  public boolean isStale(String distributionId, StoredResponse response, @Nullable String alias) {
+    InvalidationIndex index = indexes.soft(distributionId);
+    long own = response.horizon().offset();
+    return index != null
+        && index.latest() > own
+        && (newestMatch(index, response.path(), alias) > own
+            || index.newestMatch(response.tags()) > own);
+  }
+
+  /**
+   * Whether a fetch that began at {@code horizon} still yields a response that may be used, and is
+   * not stale at once.
    *
    * @param tags of the response; null while they are not known: any tag may be among them
    */
@@ -115,10 +133,19 @@ public final class Invalidations implements TopicListener {
       String path,
       @Nullable String alias,
       @Nullable List<String> tags) {
-    InvalidationIndex index = indexes.get(distributionId);
-    if (cannotBeJudged(began)) {
-      return false;
-    }
+    InvalidationIndex index = indexes.hard(distributionId);
+    InvalidationIndex soft = indexes.soft(distributionId);
+    return !cannotBeJudged(began)
+        && isAbove(index, began, path, alias, tags)
+        && isAbove(soft, began, path, alias, tags);
+  }
+
+  private static boolean isAbove(
+      @Nullable InvalidationIndex index,
+      Horizon began,
+      String path,
+      @Nullable String alias,
+      @Nullable List<String> tags) {
     return index == null
         || index.latest() <= began.offset()
         || newestMatch(index, path, alias) <= began.offset()
@@ -157,7 +184,7 @@ public final class Invalidations implements TopicListener {
 
   @Override
   public void record(long offset, String key, byte @Nullable [] value) {
-    if (!indexes.change(key, index -> apply(index, offset, value))) {
+    if (value != null && !apply(offset, key, value)) {
       LOG.warnf("invalidations of too many distributions to remember: all count as invalidated");
       floor = offset;
       indexes.clear();
@@ -166,16 +193,16 @@ public final class Invalidations implements TopicListener {
     onApplied.run();
   }
 
-  private static void apply(InvalidationIndex index, long offset, byte @Nullable [] value) {
-    if (value == null) {
-      return;
-    }
+  private boolean apply(long offset, String distributionId, byte[] value) {
     try {
       Invalidation invalidation = ContractJson.read(value, Invalidation.class);
-      index.add(invalidation.paths(), invalidation.tags(), offset);
+      return indexes.change(
+          distributionId,
+          invalidation.effect(),
+          index -> index.add(invalidation.paths(), invalidation.tags(), offset));
     } catch (IllegalArgumentException e) {
       LOG.errorf("offset %d: %s; the whole distribution counts as invalidated", offset, e);
-      index.addAll(offset);
+      return indexes.change(distributionId, HARD, index -> index.addAll(offset));
     }
   }
 }

@@ -118,7 +118,7 @@ record CacheResult(
   private static String forwarded(Reason why) {
     return switch (why) {
       case NOT_STORED, INVALIDATED -> "uri-miss";
-      case EXPIRED, OUT_OF_TOUCH -> "stale";
+      case EXPIRED, OUT_OF_TOUCH, SOFTLY_INVALIDATED -> "stale";
       case METHOD -> "method";
       case RANGE -> "partial";
       default -> "bypass";

@@ -128,6 +128,11 @@ final class Lookups {
       Reason reason = found.isFresh(now) ? Reason.OUT_OF_TOUCH : Reason.EXPIRED;
       return new Stale(new FillRequest.Stale(found, body), reason);
     }
+    if (invalidations.isStale(exchange.distribution().id(), found, alias)) {
+      return found.isStandingIn(now)
+          ? new Usable(found, body, Use.STANDING_IN)
+          : new Stale(new FillRequest.Stale(found, body), Reason.SOFTLY_INVALIDATED);
+    }
     if (found.isFresh(now)) {
       return new Usable(found, body, Use.FRESH);
     }

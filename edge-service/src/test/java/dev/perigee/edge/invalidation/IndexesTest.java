@@ -1,7 +1,10 @@
 package dev.perigee.edge.invalidation;
 
+import static dev.perigee.contracts.InvalidationEffect.HARD;
+import static dev.perigee.contracts.InvalidationEffect.SOFT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perigee.contracts.InvalidationEffect;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -32,7 +35,7 @@ class IndexesTest {
   void oneBatchThatIsLargerThanTheBoundIsItsDistributionsFloor() {
     add("kept", "/a");
     List<String> batch = IntStream.range(0, 1_000).mapToObj(i -> "/" + i).toList();
-    assertThat(indexes.change("large", index -> index.add(batch, 7))).isTrue();
+    assertThat(indexes.change("large", HARD, index -> index.add(batch, 7))).isTrue();
     assertThat(newest("large", "/anything")).isEqualTo(7);
     assertThat(newest("kept", "/anything")).isEqualTo(-1);
     assertThat(indexes.bytes()).isLessThanOrEqualTo(MAX_BYTES);
@@ -50,16 +53,33 @@ class IndexesTest {
     }
     indexes.clear();
     assertThat(indexes.bytes()).isZero();
-    assertThat(indexes.get("E0")).isNull();
+    assertThat(indexes.hard("E0")).isNull();
+  }
+
+  @Test
+  void softOnesCountWithTheHardOnesAndAreKeptApart() {
+    add("E1", SOFT, "/a");
+    assertThat(indexes.hard("E1")).isNull();
+    add("E1", HARD, "/b");
+    while (Objects.requireNonNull(indexes.soft("E1")).newestMatch("/other") < 0) {
+      assertThat(add("E1", SOFT, "/" + offset)).isTrue();
+      assertThat(indexes.bytes()).isLessThanOrEqualTo(MAX_BYTES);
+    }
+    assertThat(newest("E1", "/other")).isEqualTo(-1);
+    assertThat(newest("E1", "/b")).isEqualTo(1);
   }
 
   private boolean add(String distribution, String path) {
-    return indexes.change(distribution, index -> index.add(List.of(path), offset++));
+    return add(distribution, HARD, path);
+  }
+
+  private boolean add(String distribution, InvalidationEffect effect, String path) {
+    return indexes.change(distribution, effect, index -> index.add(List.of(path), offset++));
   }
 
   private long newest(String distribution, String path) {
-    return indexes.get(distribution) == null
+    return indexes.hard(distribution) == null
         ? -1
-        : Objects.requireNonNull(indexes.get(distribution)).newestMatch(path);
+        : Objects.requireNonNull(indexes.hard(distribution)).newestMatch(path);
   }
 }

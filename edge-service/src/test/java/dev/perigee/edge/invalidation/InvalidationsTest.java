@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perigee.contracts.ContractJson;
 import dev.perigee.contracts.Invalidation;
+import dev.perigee.contracts.InvalidationEffect;
 import dev.perigee.edge.store.Horizon;
 import dev.perigee.edge.store.ResponseHead;
 import dev.perigee.edge.store.StoredResponse;
@@ -132,11 +133,36 @@ class InvalidationsTest {
     Invalidations small = new Invalidations(100, 1 << 16, 2 * Indexes.INDEX_BYTES);
     small.started("log", 0);
     StoredResponse before = stored("/a", small.horizon());
-    small.record(0, "E0", null);
-    small.record(1, "E1", null);
+    for (int offset = 0; offset < 2; offset++) {
+      small.record(
+          offset,
+          "E" + offset,
+          ContractJson.write(Invalidation.of("I", "E" + offset, List.of("/*"), Instant.EPOCH)));
+    }
     assertThat(small.isUsable("E9", before, null)).isFalse();
     assertThat(small.bytes()).isZero();
     assertThat(small.isUsable("E9", stored("/a", small.horizon()), null)).isTrue();
+  }
+
+  @Test
+  void whatIsSoftlyInvalidatedIsUsableAndStaleUntilItIsConfirmed() {
+    invalidations.started("log", 0);
+    StoredResponse before = stored("/a", invalidations.horizon()).tagged(List.of("sale"));
+    Horizon began = invalidations.horizon();
+    assertThat(isStale(before)).isFalse();
+    invalidateSoftly(0, "/a*");
+    assertThat(isUsable(before)).isTrue();
+    assertThat(isStale(before)).isTrue();
+    assertThat(isStale(stored("/b", began))).isFalse();
+    assertThat(isStale(stored("/a", invalidations.horizon()))).isFalse();
+    assertThat(invalidations.isUsable("E1", began, "/a", null, List.of())).isFalse();
+
+    StoredResponse confirmed = stored("/a", invalidations.horizon()).tagged(List.of("sale"));
+    invalidateSoftly(1, "#sale");
+    assertThat(isStale(confirmed)).isTrue();
+    assertThat(invalidations.isStale("E2", confirmed, null)).isFalse();
+    invalidate(2, "/a");
+    assertThat(isUsable(confirmed)).isFalse();
   }
 
   @Nested
@@ -214,6 +240,16 @@ class InvalidationsTest {
         offset,
         "E1",
         ContractJson.write(Invalidation.of("I" + offset, "E1", List.of(paths), Instant.EPOCH)));
+  }
+
+  private boolean isStale(StoredResponse response) {
+    return invalidations.isStale("E1", response, null);
+  }
+
+  private void invalidateSoftly(long offset, String... items) {
+    Invalidation soft =
+        Invalidation.of("I" + offset, "E1", List.of(items), InvalidationEffect.SOFT, Instant.EPOCH);
+    invalidations.record(offset, "E1", ContractJson.write(soft));
   }
 
   private static StoredResponse stored(String path, Horizon horizon) {

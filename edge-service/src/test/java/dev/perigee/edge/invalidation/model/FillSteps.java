@@ -45,7 +45,7 @@ record FillSteps(Rules rules) {
       return;
     }
     Copy memory = edge.memory();
-    Copy stale = memory != null && rules.isUsable(edge, memory.horizon()) ? memory : null;
+    Copy stale = memory != null && rules.mayBeConfirmed(edge, memory.horizon()) ? memory : null;
     Fill fill = new Fill(Fill.Phase.BEGUN, edge.horizon(), stale, null, promise(state, edge));
     State begun = state.with(id, edge.fills(fill)).with(state.left().lessFills());
     next.accept(Step.of("edge " + id + " begins a fill", begun));
@@ -85,7 +85,7 @@ record FillSteps(Rules rules) {
     Copy stale = fill.stale();
     boolean keep =
         stale != null
-            && (rules.isUsable(edge, stale.horizon())
+            && (rules.mayBeConfirmed(edge, stale.horizon())
                 || !rules.lacks(Weakness.REVALIDATION_UNCHECKED));
     Fill noted = fill.noted(edge.horizon(), keep ? stale : null);
     next.accept(Step.of("edge " + id + " notes its horizon", state.with(id, edge.fills(noted))));
@@ -127,7 +127,8 @@ record FillSteps(Rules rules) {
           rules.lacks(Weakness.REVALIDATION_BY_THE_SHIELDS_HORIZON)
               ? fill.horizon()
               : coming.horizon();
-      serve("what was confirmed", state, id, edge, fill, new Copy(renewed, stale.since()), next);
+      Copy confirmed = new Copy(renewed, rules.confirmed(stale, coming));
+      serve("what was confirmed", state, id, edge, fill, confirmed, next);
     }
   }
 

@@ -1,7 +1,10 @@
 package dev.perigee.edge.invalidation.model;
 
+import static dev.perigee.contracts.InvalidationEffect.HARD;
+import static dev.perigee.contracts.InvalidationEffect.SOFT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perigee.contracts.InvalidationEffect;
 import dev.perigee.edge.invalidation.model.Search.Broken;
 import dev.perigee.edge.invalidation.model.Search.Holds;
 import java.util.EnumSet;
@@ -59,19 +62,47 @@ class InvalidationProtocolTest {
     holds(State.settled(2, new Bounds(1, 1, 0, 0, 1)), ONE, 50_000);
   }
 
+  @Test
+  void softBatches() {
+    holds(State.settled(2, new Bounds(3, 0, 0, 0, 0)), ONE, SOFT, 29_000);
+    holds(State.settled(2, new Bounds(2, 1, 0, 0, 0)), ONE, SOFT, 200_000);
+  }
+
   private static void holds(State initial, List<String> batches, int atLeast) {
-    Search.Result result = Search.run(initial, Rules.of(batches, EnumSet.noneOf(Weakness.class)));
+    holds(initial, batches, HARD, atLeast);
+  }
+
+  private static void holds(
+      State initial, List<String> batches, InvalidationEffect effect, int atLeast) {
+    Search.Result result =
+        Search.run(initial, Rules.of(batches, effect, EnumSet.noneOf(Weakness.class)));
     assertThat(result).isInstanceOf(Holds.class);
     Holds holds = (Holds) result;
-    System.out.printf("%s %s: %s%n", initial.left(), batches, holds);
+    System.out.printf("%s %s %s: %s%n", initial.left(), effect, batches, holds);
     assertThat(holds.states()).isGreaterThan(atLeast);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "HORIZON_NOTED_AFTER_THE_FETCH",
+        "COMPARISON_OFF_BY_ONE",
+        "JOIN_WITHOUT_HORIZON",
+        "GRID_WITHOUT_HORIZON",
+        "SHIELD_WITHOUT_HORIZON",
+        "ACKNOWLEDGED_BEFORE_APPLIED"
+      })
+  void theSearchFindsItOfSoftBatchesToo(Weakness weakness) {
+    Search.Result result =
+        Search.run(whereItShows(weakness), Rules.of(batches(weakness), SOFT, EnumSet.of(weakness)));
+    assertThat(result).isInstanceOf(Broken.class);
   }
 
   @ParameterizedTest
   @EnumSource
   void theSearchFindsWhatALackingRuleLetsThrough(Weakness weakness) {
     Search.Result result =
-        Search.run(whereItShows(weakness), Rules.of(batches(weakness), EnumSet.of(weakness)));
+        Search.run(whereItShows(weakness), Rules.of(batches(weakness), HARD, EnumSet.of(weakness)));
     assertThat(result).isInstanceOf(Broken.class);
     Broken broken = (Broken) result;
     System.out.printf("%s: %s%n", weakness, String.join("; ", broken.way()));
