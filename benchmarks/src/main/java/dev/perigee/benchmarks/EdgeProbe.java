@@ -17,6 +17,7 @@ final class EdgeProbe implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final long PAUSE_NANOS = Duration.ofMillis(1).toNanos();
+  private static final int OK = 200;
   private static final String LENGTH = "content-length:";
 
   private final Socket socket;
@@ -38,6 +39,21 @@ final class EdgeProbe implements AutoCloseable {
 
   /** The version that the edge answers with. */
   long version(String path) throws IOException {
+    Answer answer = ask(path);
+    if (answer.status() != OK) {
+      throw new IOException(path + ": " + answer.status() + ": " + answer.body());
+    }
+    return Long.parseLong(answer.body());
+  }
+
+  /** The status that the edge answers with. */
+  int status(String path) throws IOException {
+    return ask(path).status();
+  }
+
+  private record Answer(int status, String body) {}
+
+  private Answer ask(String path) throws IOException {
     String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     String status = line();
@@ -48,10 +64,7 @@ final class EdgeProbe implements AutoCloseable {
       }
     }
     String body = new String(input.readNBytes(length), StandardCharsets.US_ASCII);
-    if (!status.startsWith("HTTP/1.1 200")) {
-      throw new IOException(path + ": " + status + ": " + body);
-    }
-    return Long.parseLong(body);
+    return new Answer(Integer.parseInt(status.split(" ", 3)[1]), body);
   }
 
   /** Asks until the answer is no older than a version; returns when that answer was here. */

@@ -128,9 +128,14 @@ public final class HitsBesideInvalidations {
         .get(results.size() / 2);
   }
 
-  private static void print(String what, double micros, double base) {
+  private static void print(String what, Load.Result result, double base) {
     System.out.printf(
-        Locale.ROOT, "hit, %-34s %6.2f us CPU a request, %.3f x%n", what, micros, micros / base);
+        Locale.ROOT,
+        "hit, %-34s %6.2f us CPU a request, %,.0f requests/s, %.3f x%n",
+        what,
+        result.cpuMicrosPerRequest(),
+        result.requestsPerSecond(),
+        result.cpuMicrosPerRequest() / base);
   }
 
   private void awaitRemembered(long wanted) throws IOException, InterruptedException {

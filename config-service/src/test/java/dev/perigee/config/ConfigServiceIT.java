@@ -290,14 +290,17 @@ class ConfigServiceIT {
   @Test
   void withoutInvalidationServiceOnlyInvalidationsFail() {
     String id = create(config().build()).distribution().id();
-    assertRefused(
-        "ServiceUnavailable",
-        () ->
-            cloudFront.createInvalidation(r ->
-                r.distributionId(id)
-                    .invalidationBatch(batch ->
-                        batch.callerReference("r").paths(p -> p.quantity(1).items("/*")))));
+    assertRefused("ServiceUnavailable", () -> invalidate(id, "Soft"));
+    assertRefused("InvalidArgument", () -> invalidate(id, "softly"));
     assertThat(cloudFront.getDistribution(r -> r.id(id)).distribution().id()).isEqualTo(id);
+  }
+
+  private void invalidate(String id, String effect) {
+    cloudFront.createInvalidation(r ->
+        r.distributionId(id)
+            .invalidationBatch(
+                batch -> batch.callerReference("r").paths(p -> p.quantity(1).items("/*")))
+            .overrideConfiguration(o -> o.putHeader("X-Perigee-Invalidation", effect)));
   }
 
   @Test

@@ -80,6 +80,21 @@ class InvalidationIT {
     }
   }
 
+  @Test
+  void whatIsSoftlyPurgedStandsInAtEveryEdgeWhileTheOriginFails() throws Exception {
+    serve("body", List.of("/soft.txt"));
+    warm("/soft.txt");
+    world.origin().on("/soft.txt", Answer.of(503, Content.of("broken")));
+    world.invalidateSoftly("/soft.txt");
+    for (int edge = 0; edge < 2; edge++) {
+      Reply standIn = world.viewer(edge).get("/soft.txt");
+      assertThat(standIn.text()).isEqualTo("body");
+      assertThat(standIn.header("Cache-Status").orElse("")).contains("stale-if-error");
+    }
+    world.invalidate("/soft.txt");
+    assertThat(world.viewer(0).get("/soft.txt").status()).isEqualTo(503);
+  }
+
   private void serve(String text, List<String> paths) {
     paths.forEach(path ->
         world.origin().on(path, Resource.of(Content.of(text), "\"" + text + "\"", "max-age=600")));

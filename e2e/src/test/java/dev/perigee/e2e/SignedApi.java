@@ -21,6 +21,14 @@ record SignedApi(String endpoint, String accessKeyId, String secretAccessKey) {
 
   HttpResponse<String> send(String method, String path, byte[] body)
       throws IOException, InterruptedException {
+    return send(method, path, body, Map.of());
+  }
+
+  /**
+   * @param others headers that are not signed
+   */
+  HttpResponse<String> send(String method, String path, byte[] body, Map<String, String> others)
+      throws IOException, InterruptedException {
     SdkHttpRequest signed = sign(method, path, body).request();
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(endpoint + path))
@@ -31,6 +39,7 @@ record SignedApi(String endpoint, String accessKeyId, String secretAccessKey) {
         field.getValue().forEach(value -> request.header(field.getKey(), value));
       }
     }
+    others.forEach(request::header);
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client.send(request.build(), BodyHandlers.ofString());
     }

@@ -6,9 +6,13 @@ import dev.perigee.testkit.PerigeeSuite;
 import dev.perigee.testkit.S3Process;
 import dev.perigee.testkit.http.ScriptedOrigin;
 import dev.perigee.testkit.http.Viewer;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.junit.jupiter.api.extension.ExtensionContext;
+import java.util.UUID;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -126,6 +130,38 @@ public final class World implements AutoCloseable {
   /** Invalidates paths and waits until that is completed. */
   void invalidate(String... paths) {
     invalidateIn(distribution, paths);
+  }
+
+  /** Has a path count as stale, and waits until that is completed. */
+  void invalidateSoftly(String path) throws IOException, InterruptedException {
+    AwsCli aws = suite.aws();
+    byte[] batch =
+        """
+        <InvalidationBatch xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/">
+          <Paths><Quantity>1</Quantity><Items><Path>%s</Path></Items></Paths>
+          <CallerReference>%s</CallerReference>
+        </InvalidationBatch>
+        """
+            .formatted(path, UUID.randomUUID())
+            .getBytes(StandardCharsets.UTF_8);
+    HttpResponse<String> created =
+        new SignedApi(aws.endpoint(), aws.accessKeyId(), aws.secretAccessKey())
+            .send(
+                "POST",
+                "/2020-05-31/distribution/" + distribution.id() + "/invalidation",
+                batch,
+                Map.of("X-Perigee-Invalidation", "soft"));
+    String[] parts = created.body().split("</?Id>", 3);
+    if (created.statusCode() != 201 || parts.length != 3) {
+      throw new AssertionError(created.statusCode() + ": " + created.body());
+    }
+    await(
+        "wait",
+        "invalidation-completed",
+        "--distribution-id",
+        distribution.id(),
+        "--id",
+        parts[1]);
   }
 
   /** Invalidates paths and cache tags of a distribution and waits until that is completed. */

@@ -10,6 +10,7 @@ import dev.perigee.edge.grid.GridStore;
 import dev.perigee.edge.invalidation.Invalidations;
 import dev.perigee.edge.invalidation.Lease;
 import dev.perigee.edge.invalidation.Presence;
+import dev.perigee.edge.invalidation.Reclaiming;
 import dev.perigee.edge.latency.LatencyPublisher;
 import dev.perigee.edge.latency.RoundTrips;
 import dev.perigee.edge.metrics.EdgeGauges;
@@ -53,6 +54,7 @@ public final class EdgeLifecycle {
   private final MemoryStore memory;
   private final Reports reports;
   private final Presence presence;
+  private final Reclaiming reclaiming;
   private @Nullable TopicTail distributionsTail;
   private volatile @Nullable TopicTail invalidationsTail;
   private @Nullable StatusPublisher publisher;
@@ -76,6 +78,7 @@ public final class EdgeLifecycle {
     this.memory = memory;
     this.reports = reports;
     this.presence = new Presence(settings.lease(), System::nanoTime);
+    this.reclaiming = new Reclaiming(memory, invalidations);
   }
 
   @Produces
@@ -121,6 +124,7 @@ public final class EdgeLifecycle {
     invalidations.onApplied(status::changed);
     distributions.onApplied(status::changed);
     invalidationsTail = TopicTail.follow(bootstrapServers, Topics.INVALIDATIONS, invalidations);
+    reclaiming.start();
     distributionsTail = TopicTail.follow(bootstrapServers, Topics.DISTRIBUTIONS, distributions);
     latencies =
         LatencyPublisher.start(
@@ -168,6 +172,7 @@ public final class EdgeLifecycle {
     if (distributionsTail != null) {
       distributionsTail.close();
     }
+    reclaiming.close();
     reports.stop();
     grid.stop();
     memory.clear();

@@ -15,11 +15,7 @@ import org.junit.jupiter.api.Test;
 class BatchTest {
 
   private final Batch batch =
-      new Batch(
-          "I1",
-          "E1",
-          request(List.of("/a", "/b*")),
-          Instant.parse("2026-11-21T10:00:00Z"));
+      new Batch("I1", "E1", request(List.of("/a", "/b*")), Instant.parse("2026-11-21T10:00:00Z"));
 
   @Test
   void aRepeatMayNameThePathsInAnotherOrder() {
@@ -64,9 +60,7 @@ class BatchTest {
 
   @Test
   void cacheTagsArePublishedAsSuchAndShownAsTheyCame() {
-    Batch tagged =
-        new Batch(
-            "I1", "E1", request(List.of("/a", "#Sale")), Instant.EPOCH);
+    Batch tagged = new Batch("I1", "E1", request(List.of("/a", "#Sale")), Instant.EPOCH);
     assertThat(tagged.toRecords())
         .singleElement()
         .satisfies(published -> {

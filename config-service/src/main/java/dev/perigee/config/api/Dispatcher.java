@@ -46,7 +46,8 @@ final class Dispatcher {
       Attempt attempt =
           new Attempt(
               caller, api.name() + ":" + action.operation(), requestId, arrival.clientAddress());
-      return carryOut(attempt, action, new Call(arrival.endpoint(), caller, requestId, request.headers()));
+      return carryOut(
+          attempt, action, new Call(arrival.endpoint(), caller, requestId, request.headers()));
     } catch (ApiException e) {
       return api.error(e, requestId);
     }

@@ -96,7 +96,8 @@ class DispatcherFuzzTest {
   private final Dispatcher dispatcher =
       new Dispatcher(Authenticators.of("AKID:secret"), new Apis(List.of(cloudFront), cloudFront));
   private final Call call =
-      new Call("http://h", new Caller(Caller.DEFAULT_ACCOUNT, "AKID", Access.FULL), "request", Map.of());
+      new Call(
+          "http://h", new Caller(Caller.DEFAULT_ACCOUNT, "AKID", Access.FULL), "request", Map.of());
   private final Map<Integer, Integer> outcomes = new TreeMap<>();
 
   private final long seed = Long.getLong("perigee.fuzz.seed", System.nanoTime());

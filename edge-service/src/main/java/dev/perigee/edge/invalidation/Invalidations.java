@@ -107,6 +107,20 @@ public final class Invalidations implements TopicListener {
   }
 
   /**
+   * Whether a response is of no use any more, whoever asks for it. That a second path of its object
+   * was invalidated is not looked at.
+   */
+  boolean isDead(String distributionId, StoredResponse response) {
+    InvalidationIndex index = indexes.hard(distributionId);
+    long own = response.horizon().offset();
+    return cannotBeJudged(response.horizon())
+        || index != null
+            && index.latest() > response.checkedOffset()
+            && (index.newestMatch(response.path()) > own
+                || index.newestMatch(response.tags()) > own);
+  }
+
+  /**
    * Whether a response that is usable counts as stale: something that matches it was softly
    * invalidated above its horizon.
    *

@@ -6,6 +6,8 @@ import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.perigee.edge.settings.EdgeSettings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Iterator;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,11 @@ public final class MemoryStore {
   /** Lets go of whatever is stored under a key. */
   public void remove(String key) {
     entries.invalidate(key);
+  }
+
+  /** What is stored, one by one; it may change meanwhile. */
+  public Iterator<Map.Entry<String, StoredResponse>> entries() {
+    return entries.asMap().entrySet().iterator();
   }
 
   /** How many responses are stored, about. */

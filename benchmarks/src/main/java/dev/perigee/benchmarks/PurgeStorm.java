@@ -1,0 +1,102 @@
+package dev.perigee.benchmarks;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongFunction;
+
+/**
+ * A purge of a hundred thousand objects by one wildcard, under two thousand requests a second: how
+ * many requests the origin has at once, and what becomes of hits on other objects of the same edge.
+ * Three requests in four are for other objects. The origin takes 20 ms for an answer, so that more
+ * is asked for than the ceiling lets through.
+ */
+public final class PurgeStorm {
+
+  private static final int PURGED = 100_000;
+  private static final int OTHERS = 1_000;
+  private static final int PURGED_A_SECOND = 500;
+  private static final int OTHERS_A_SECOND = 1_500;
+  private static final int WARMED_A_SECOND = 5_000;
+  private static final int SECONDS = 15;
+  private static final int CEILING = 8;
+  private static final Duration ORIGIN_DELAY = Duration.ofMillis(20);
+  private static final int CONNECTIONS = 64;
+
+  private final SlowOrigin origin;
+  private final BenchmarkSuite suite;
+  private final ControlPlane controlPlane;
+  private final ControlPlane.Site site;
+  private final LongFunction<String> purged = n -> "/purged/" + n * 7_919 % PURGED;
+  private final LongFunction<String> others = n -> "/others/" + n % OTHERS;
+
+  private PurgeStorm(
+      SlowOrigin origin, BenchmarkSuite suite, ControlPlane controlPlane, ControlPlane.Site site) {
+    this.origin = origin;
+    this.suite = suite;
+    this.controlPlane = controlPlane;
+    this.site = site;
+  }
+
+  public static void main(String[] args) throws Exception {
+    Path root = Path.of(System.getProperty("perigee.root", ".")).toAbsolutePath().normalize();
+    Map<String, String> settings =
+        Map.of("PERIGEE_EDGE_FILL_MAX_FETCHES", Integer.toString(CEILING));
+    try (SlowOrigin origin = SlowOrigin.start();
+        BenchmarkSuite suite =
+            BenchmarkSuite.start(root, root.resolve("target/bench/storm"), 1, settings);
+        ControlPlane controlPlane = ControlPlane.of(suite.endpoints())) {
+      ControlPlane.Site site = controlPlane.createSite(origin.port());
+      new PurgeStorm(origin, suite, controlPlane, site).run();
+    }
+  }
+
+  private void run() throws Exception {
+    load(CONNECTIONS, WARMED_A_SECOND).warm(PURGED, purged);
+    load(CONNECTIONS, WARMED_A_SECOND).warm(OTHERS, others);
+    measure("before");
+    origin.slowDown(ORIGIN_DELAY);
+    controlPlane.invalidate(site.id(), List.of("/purged/*"));
+    measure("after the purge");
+    System.out.printf(
+        Locale.ROOT,
+        "origin: %d requests at once at most (ceiling %d), %,d in all%s%n",
+        origin.mostUnderWay(),
+        CEILING,
+        origin.answers(),
+        Stopwatch.load());
+  }
+
+  private SteadyLoad load(int connections, int aSecond) {
+    return new SteadyLoad(suite.edges().getFirst(), site.domainName(), connections, aSecond);
+  }
+
+  private void measure(String when) throws Exception {
+    Callable<SteadyLoad.Result> onPurged =
+        () -> load(CONNECTIONS, PURGED_A_SECOND).run((long) PURGED_A_SECOND * SECONDS, purged);
+    Callable<SteadyLoad.Result> onOthers =
+        () -> load(CONNECTIONS, OTHERS_A_SECOND).run((long) OTHERS_A_SECOND * SECONDS, others);
+    try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+      Future<SteadyLoad.Result> first = both.submit(onPurged);
+      Future<SteadyLoad.Result> second = both.submit(onOthers);
+      print(when, "the objects of the purge", first.get());
+      print(when, "other objects", second.get());
+    }
+  }
+
+  private static void print(String when, String what, SteadyLoad.Result result) {
+    System.out.printf(
+        Locale.ROOT,
+        "%-16s %-25s %s, %d refused%n",
+        when,
+        what,
+        Percentiles.of(result.nanos()),
+        result.failed());
+  }
+}

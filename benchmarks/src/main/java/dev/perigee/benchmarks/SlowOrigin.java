@@ -1,0 +1,83 @@
+package dev.perigee.benchmarks;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** An origin that takes its time for each answer, and counts how many it gives at once. */
+final class SlowOrigin implements AutoCloseable {
+
+  private static final int BACKLOG = 1_024;
+  private static final byte[] BODY = new byte[256];
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final AtomicInteger underWay = new AtomicInteger();
+  private final AtomicInteger mostUnderWay = new AtomicInteger();
+  private final AtomicLong answers = new AtomicLong();
+  private volatile Duration delay = Duration.ZERO;
+
+  private SlowOrigin(HttpServer server) {
+    this.server = server;
+  }
+
+  /** Starts one that takes no time yet. */
+  static SlowOrigin start() throws IOException {
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+    SlowOrigin origin = new SlowOrigin(server);
+    server.createContext("/", origin::answer);
+    server.setExecutor(origin.threads);
+    server.start();
+    return origin;
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+    try (exchange) {
+      TimeUnit.NANOSECONDS.sleep(delay.toNanos());
+      exchange.getResponseHeaders().set("Cache-Control", "max-age=86400");
+      exchange.sendResponseHeaders(200, BODY.length);
+      exchange.getResponseBody().write(BODY);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      underWay.decrementAndGet();
+      answers.incrementAndGet();
+    }
+  }
+
+  /** Forgets what it has counted, and takes so long for each answer from now on. */
+  void slowDown(Duration answerTime) {
+    delay = answerTime;
+    mostUnderWay.set(0);
+    answers.set(0);
+  }
+
+  int mostUnderWay() {
+    return mostUnderWay.get();
+  }
+
+  long answers() {
+    return answers.get();
+  }
+
+  int port() {
+    return server.getAddress().getPort();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.close();
+  }
+}
