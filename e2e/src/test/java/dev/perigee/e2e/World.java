@@ -11,8 +11,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -156,12 +156,7 @@ public final class World implements AutoCloseable {
       throw new AssertionError(created.statusCode() + ": " + created.body());
     }
     await(
-        "wait",
-        "invalidation-completed",
-        "--distribution-id",
-        distribution.id(),
-        "--id",
-        parts[1]);
+        "wait", "invalidation-completed", "--distribution-id", distribution.id(), "--id", parts[1]);
   }
 
   /** Invalidates paths and cache tags of a distribution and waits until that is completed. */
