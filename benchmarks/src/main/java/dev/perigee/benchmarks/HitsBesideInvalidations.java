@@ -80,6 +80,7 @@ public final class HitsBesideInvalidations {
     List<Load.Result> remembering = rounds();
     List<Load.Result> both;
     try (TopicFeed.Arriving _ = feed.start(ARRIVING_A_SECOND)) {
+      Load.run(edge, paths, work, WARM_UP_SECONDS);
       both = rounds();
     }
     long entries = gauge("remembered");
