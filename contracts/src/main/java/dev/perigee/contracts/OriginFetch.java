@@ -49,6 +49,12 @@ public final class OriginFetch {
    */
   public static final String JOINED = "perigee-joined";
 
+  /**
+   * Request: present where the origin may hold its response back until there is something to tell
+   * (a blocking reload of a playlist), so that it is not counted among those that it is busy with.
+   */
+  public static final String HELD = "perigee-held";
+
   /** Request: {@code http} or {@code https}, what the viewer spoke, for match-viewer origins. */
   public static final String VIEWER_PROTOCOL = "perigee-viewer-protocol";
 

@@ -73,6 +73,17 @@ interface OriginConfig {
   @WithDefault("256")
   int maxRequestsPerOrigin();
 
+  /**
+   * Most requests that wait for an answer that the origin holds back (blocking reloads of
+   * low-latency playlists), 1 or more, with fair shares too. They come on top of the others.
+   */
+  @WithDefault("1024")
+  int maxHeld();
+
+  /** Most such requests to one origin at a time, 1 or more. */
+  @WithDefault("256")
+  int maxHeldPerOrigin();
+
   /** Most requests that wait for another one to the same origin to end, 0 or more. */
   @WithDefault("256")
   int maxWaitingPerOrigin();

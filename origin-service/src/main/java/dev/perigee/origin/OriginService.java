@@ -85,7 +85,10 @@ class OriginService {
             meter,
             config.definitionWait(),
             config.edgeStallLimit(),
-            config.maxRequests() + config.maxBodies() + config.maxWebSockets(),
+            config.maxRequests()
+                + config.maxHeld()
+                + config.maxBodies()
+                + config.maxWebSockets(),
             config.trustedCertificates().map(TrustedAuthorities::with).orElse(null),
             shield,
             new PassiveHealth(
@@ -116,6 +119,13 @@ class OriginService {
                 config.maxWaitingPerOrigin(),
                 config.maxRequests(),
                 config.waitLimit())),
+        new OriginGate(
+            vertx,
+            new OriginGate.Limits(
+                config.maxHeldPerOrigin(),
+                config.maxWaitingPerOrigin(),
+                config.maxHeld(),
+                config.waitLimit())),
         new Quota(config.maxBodies()),
         new Quota(config.maxWebSockets()));
   }
@@ -130,6 +140,9 @@ class OriginService {
         .register(registry);
     Gauge.builder("perigee.origin.requests", gates.requests(), OriginGate::size)
         .description("Requests under way and waiting")
+        .register(registry);
+    Gauge.builder("perigee.origin.held", gates.held(), OriginGate::size)
+        .description("Requests whose answers origins may hold back, under way and waiting")
         .register(registry);
     Gauge.builder("perigee.origin.bodies", gates.bodies(), Quota::taken)
         .description("Responses whose bodies are on their way")

@@ -64,7 +64,7 @@ public record CompiledBehavior(
         Set.copyOf(behavior.cachedMethods()),
         origin,
         bypass(policy),
-        new CacheKeyRecipe(snapshot.id(), policy),
+        new CacheKeyRecipe(snapshot.id(), policy, behavior.forwarding().queryStrings()),
         forwarding,
         FreshnessRules.of(policy, snapshot.errorRules()),
         policy.semantics(),

@@ -9,9 +9,11 @@ import dev.perigee.edge.store.Horizon;
 import dev.perigee.edge.store.StoredResponse;
 import dev.perigee.eventlog.TopicListener;
 import dev.perigee.httpcache.invalidation.InvalidationIndex;
+import dev.perigee.httpcache.request.PairSelection;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -213,10 +215,27 @@ public final class Invalidations implements TopicListener {
       return indexes.change(
           distributionId,
           invalidation.effect(),
-          index -> index.add(invalidation.paths(), invalidation.tags(), offset));
+          index -> index.add(inEveryOrder(invalidation.paths()), invalidation.tags(), offset));
     } catch (IllegalArgumentException e) {
       LOG.errorf("offset %d: %s; the whole distribution counts as invalidated", offset, e);
       return indexes.change(distributionId, HARD, index -> index.addAll(offset));
     }
+  }
+
+  /**
+   * The paths, each with a query also as media endpoints' objects have it: its parameters in the
+   * order of names.
+   */
+  private static List<String> inEveryOrder(List<String> paths) {
+    return paths.stream()
+        .flatMap(path -> Stream.of(path, withOrderedQuery(path)).distinct())
+        .toList();
+  }
+
+  private static String withOrderedQuery(String path) {
+    int mark = path.indexOf('?');
+    return mark < 0 || path.endsWith("*")
+        ? path
+        : path.substring(0, mark + 1) + PairSelection.inOrderOfNames(path.substring(mark + 1));
   }
 }

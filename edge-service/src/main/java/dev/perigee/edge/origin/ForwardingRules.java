@@ -10,6 +10,7 @@ import dev.perigee.edge.request.ViewerRequest;
 import dev.perigee.edge.store.ResponseHead;
 import dev.perigee.httpcache.key.CacheKeyRecipe;
 import dev.perigee.httpcache.request.AcceptEncoding;
+import dev.perigee.httpcache.request.MediaParameters;
 import dev.perigee.httpcache.request.PairSelection;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
@@ -95,8 +96,7 @@ public final class ForwardingRules {
     this.headers = PairSelection.union(policy.headers(), forwarding.headers());
     this.headerNames = Set.copyOf(headers.names());
     this.cookies = PairSelection.of(PairSelection.union(policy.cookies(), forwarding.cookies()));
-    this.queryStrings =
-        PairSelection.of(PairSelection.union(policy.queryStrings(), forwarding.queryStrings()));
+    this.queryStrings = MediaParameters.sent(policy.queryStrings(), forwarding.queryStrings());
     this.generated =
         Stream.concat(policy.generated().stream(), forwarding.generated().stream())
             .distinct()

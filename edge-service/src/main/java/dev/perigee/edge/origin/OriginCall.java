@@ -1,6 +1,7 @@
 package dev.perigee.edge.origin;
 
 import dev.perigee.edge.store.Horizon;
+import dev.perigee.httpcache.request.MediaParameters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -25,4 +26,11 @@ public record OriginCall(
     MultiMap headers,
     @Nullable ReadStream<Buffer> body,
     long bodyBytes,
-    Horizon horizon) {}
+    Horizon horizon) {
+
+  /** Whether the origin may hold its response back, so that no other one is to wait behind it. */
+  boolean mayBeHeld() {
+    int query = uri.indexOf('?');
+    return query >= 0 && MediaParameters.waits(uri.substring(query + 1));
+  }
+}

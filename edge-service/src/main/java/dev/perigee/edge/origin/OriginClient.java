@@ -83,6 +83,9 @@ public final class OriginClient {
    */
   public Future<OriginReply> send(OriginCall call) {
     setHorizon(call);
+    if (call.mayBeHeld()) {
+      call.headers().set(OriginFetch.HELD, "1");
+    }
     String origin = Objects.requireNonNull(call.headers().get(OriginFetch.ORIGIN));
     Waiting waiting = new Waiting(vertx.getOrCreateContext(), origin);
     FairPlaces.Place place = places.take(origin, waiting::lost);

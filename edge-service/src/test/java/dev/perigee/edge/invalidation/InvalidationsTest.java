@@ -45,6 +45,16 @@ class InvalidationsTest {
   }
 
   @Test
+  void aQueryIsMeantInTheOrderOfNamesToo() {
+    invalidations.started("log", 0);
+    StoredResponse asWritten = stored("/a?start=1&end=2", invalidations.horizon());
+    StoredResponse byName = stored("/a?end=2&start=1", invalidations.horizon());
+    invalidate(0, "/a?start=1&end=2");
+    assertThat(isUsable(asWritten)).isFalse();
+    assertThat(isUsable(byName)).isFalse();
+  }
+
+  @Test
   void onlyItsOwnDistributionIsMeant() {
     invalidations.started("log", 0);
     StoredResponse response = stored("/a", invalidations.horizon());

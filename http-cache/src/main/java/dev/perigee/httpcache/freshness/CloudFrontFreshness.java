@@ -70,7 +70,7 @@ final class CloudFrontFreshness implements FreshnessRules {
     }
     Optional<Reason> forbidden = forbidden(control);
     if (forbidden.isPresent()) {
-      return minimum ? store(policy.minTtl(), control) : new DoNotStore(forbidden.get());
+      return minimum ? store(policy.minTtl(), control, response) : new DoNotStore(forbidden.get());
     }
     Duration ttl =
         explicit(response, control)
@@ -79,7 +79,7 @@ final class CloudFrontFreshness implements FreshnessRules {
     if (ttl.isZero() && !hasValidator(response.headers())) {
       return new DoNotStore(Reason.NO_LIFETIME);
     }
-    return store(ttl, control);
+    return store(ttl, control, response);
   }
 
   private Cacheability error(OriginResponse response, CacheControl control) {
@@ -106,21 +106,23 @@ final class CloudFrontFreshness implements FreshnessRules {
         : new Store(new Lifetime(ttl, Duration.ZERO, Duration.ZERO));
   }
 
-  private Store store(Duration ttl, CacheControl control) {
+  private Store store(Duration ttl, CacheControl control, OriginResponse response) {
     Duration rest = policy.maxTtl().minus(ttl);
     Duration whileRevalidate = seconds(control.staleWhileRevalidate());
-    return new Store(new Lifetime(ttl, min(whileRevalidate, rest), staleIfError(control, rest)));
+    Duration ifError =
+        control.staleIfError() < 0
+            ? staleIfErrorByDefault(response, ttl)
+            : min(seconds(control.staleIfError()), rest);
+    return new Store(new Lifetime(ttl, min(whileRevalidate, rest), ifError));
   }
 
   /**
-   * An object outlives its time while the origin fails, unless the origin opts out.
-   *
-   * @param rest what the maximum time to live leaves
+   * An object whose origin says nothing of it outlives its time while the origin fails. Not so a
+   * live manifest, with which a player would wait for segments in vain: an error lets it turn to
+   * another source.
    */
-  private Duration staleIfError(CacheControl control, Duration rest) {
-    return control.staleIfError() < 0
-        ? policy.maxTtl()
-        : min(seconds(control.staleIfError()), rest);
+  private Duration staleIfErrorByDefault(OriginResponse response, Duration ttl) {
+    return Manifests.isLive(response.headers(), ttl) ? Duration.ZERO : policy.maxTtl();
   }
 
   /** A directive's time, none where it is absent. */

@@ -1,8 +1,10 @@
 package dev.perigee.httpcache.key;
 
 import dev.perigee.contracts.CachePolicy;
+import dev.perigee.contracts.Selection;
 import dev.perigee.httpcache.HeaderView;
 import dev.perigee.httpcache.request.AcceptEncoding;
+import dev.perigee.httpcache.request.MediaParameters;
 import dev.perigee.httpcache.request.PairSelection;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +32,9 @@ public final class CacheKeyRecipe {
 
   /**
    * @param space sets the keys of one distribution apart from all others', for example its id
+   * @param forwarded query parameters that go to the origin beside those of the policy
    */
-  public CacheKeyRecipe(String space, CachePolicy policy) {
+  public CacheKeyRecipe(String space, CachePolicy policy, Selection forwarded) {
     this.prefix = space + '\n';
     this.headers =
         policy.headers().names().stream()
@@ -39,7 +42,7 @@ public final class CacheKeyRecipe {
             .toList();
     this.generated = policy.generated();
     this.cookies = PairSelection.of(policy.cookies());
-    this.queryStrings = PairSelection.of(policy.queryStrings());
+    this.queryStrings = MediaParameters.keyed(policy.queryStrings(), forwarded);
     this.gzip = policy.gzip();
     this.brotli = policy.brotli();
   }

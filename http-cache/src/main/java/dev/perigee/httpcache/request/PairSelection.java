@@ -1,37 +1,77 @@
 package dev.perigee.httpcache.request;
 
 import dev.perigee.contracts.Selection;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Picks {@code name=value} pairs out of a separated text, keeping their order and spelling: query
- * parameters ({@code &}) and cookies ({@code ;}). Immutable.
+ * Picks {@code name=value} pairs out of a separated text, keeping their spelling, and their order
+ * unless it is asked for {@linkplain #ofQuery by names}: query parameters ({@code &}) and cookies
+ * ({@code ;}). Immutable.
  */
 public final class PairSelection {
 
-  private static final PairSelection NONE = new PairSelection(Selection.NONE);
-  private static final PairSelection ALL = new PairSelection(Selection.ALL);
+  private static final PairSelection NONE = new PairSelection(Selection.NONE, false);
+  private static final PairSelection ALL = new PairSelection(Selection.ALL, false);
 
   private final Selection.Mode mode;
   private final Set<String> names;
+  private final boolean byName;
 
-  private PairSelection(Selection selection) {
+  private PairSelection(Selection selection, boolean byName) {
     this.mode = selection.mode();
     this.names = Set.copyOf(selection.names());
+    this.byName = byName;
   }
 
   public static PairSelection of(Selection selection) {
     return switch (selection.mode()) {
       case NONE -> NONE;
       case ALL -> ALL;
-      case ONLY, ALL_EXCEPT -> new PairSelection(selection);
+      case ONLY, ALL_EXCEPT -> new PairSelection(selection, false);
     };
+  }
+
+  /**
+   * The same, with what is selected of a query in the order of names where only some are: for what
+   * reads a query by names alone. What occurs twice keeps its order.
+   */
+  public static PairSelection byName(Selection selection) {
+    return selection.mode() == Selection.Mode.ONLY
+        ? new PairSelection(selection, true)
+        : of(selection);
   }
 
   /** What is selected, joined by {@code &}; empty for nothing. */
   public String ofQuery(String query) {
-    return query.isEmpty() ? "" : select(query, '&', "&");
+    if (query.isEmpty()) {
+      return "";
+    }
+    String selected = select(query, '&', "&");
+    return byName ? inOrderOfNames(selected) : selected;
+  }
+
+  /** A query whose parameters stand in the order of their names; of one name, as they stood. */
+  public static String inOrderOfNames(String query) {
+    if (query.indexOf('&') < 0) {
+      return query;
+    }
+    List<String> pairs = new ArrayList<>(List.of(query.split("&", -1)));
+    pairs.sort(Comparator.comparing(PairSelection::name));
+    return String.join("&", pairs);
+  }
+
+  /** Whether pairs of this name are selected. */
+  boolean selects(String name) {
+    return switch (mode) {
+      case NONE -> false;
+      case ALL -> true;
+      case ONLY -> names.contains(name);
+      case ALL_EXCEPT -> !names.contains(name);
+    };
   }
 
   /** What is selected, joined by {@code "; "}; empty for nothing. */
@@ -51,7 +91,6 @@ public final class PairSelection {
     if (mode == Selection.Mode.ALL) {
       return text;
     }
-    boolean keepNamed = mode == Selection.Mode.ONLY;
     StringBuilder kept = new StringBuilder();
     int from = 0;
     while (from <= text.length()) {
@@ -60,7 +99,7 @@ public final class PairSelection {
         end = text.length();
       }
       String pair = text.substring(from, end).strip();
-      if (!pair.isEmpty() && names.contains(name(pair)) == keepNamed) {
+      if (!pair.isEmpty() && selects(name(pair))) {
         kept.append(kept.isEmpty() ? "" : joint).append(pair);
       }
       from = end + 1;

@@ -214,6 +214,41 @@ class CloudFrontFreshnessTest {
           .isEqualTo(Duration.ofSeconds(1000));
     }
 
+    /** media.md: a live manifest lives for half a segment, a finished one as long as segments. */
+    @ParameterizedTest
+    @CsvSource({
+      "application/vnd.apple.mpegurl, 3, 0",
+      "Application/X-mpegURL; charset=utf-8, 1, 0",
+      "application/dash+xml, 60, 0",
+      "application/vnd.ms-sstr+xml, 1, 0",
+      "application/vnd.apple.mpegurl, 61, 1000",
+      "video/mp4, 3, 1000",
+    })
+    void isNothingForALiveManifest(String type, long maxAge, long seconds) {
+      assertThat(
+              lifetime(
+                      policy(0, 300, 1000),
+                      200,
+                      Headers.of("content-type", type, "cache-control", "max-age=" + maxAge))
+                  .staleIfError())
+          .isEqualTo(Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void isWhatTheOriginSaysForALiveManifestToo() {
+      assertThat(
+              lifetime(
+                      policy(0, 300, 1000),
+                      200,
+                      Headers.of(
+                          "content-type",
+                          "application/dash+xml",
+                          "cache-control",
+                          "max-age=3, stale-if-error=2"))
+                  .staleIfError())
+          .isEqualTo(Duration.ofSeconds(2));
+    }
+
     @Test
     void isNothingForAnErrorResponse() {
       assertThat(lifetime(policy(0, 300, 1000), 404, Headers.of()).staleIfError()).isZero();

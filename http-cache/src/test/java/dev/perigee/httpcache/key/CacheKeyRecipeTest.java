@@ -38,8 +38,8 @@ class CacheKeyRecipeTest {
   @Tag("A2.1")
   void twoDistributionsNeverShare() {
     CachePolicy policy = policy(Selection.NONE, Selection.NONE, Selection.NONE, false);
-    assertThat(new CacheKeyRecipe("E1", policy).key("GET", "/a", "", NO_HEADERS))
-        .isNotEqualTo(new CacheKeyRecipe("E2", policy).key("GET", "/a", "", NO_HEADERS));
+    assertThat(new CacheKeyRecipe("E1", policy, Selection.NONE).key("GET", "/a", "", NO_HEADERS))
+        .isNotEqualTo(new CacheKeyRecipe("E2", policy, Selection.NONE).key("GET", "/a", "", NO_HEADERS));
   }
 
   @Test
@@ -140,7 +140,10 @@ class CacheKeyRecipeTest {
   @Tag("A7.3")
   void headersThatTheEdgeMakesCountByWhatItMadeOfThem() {
     CacheKeyRecipe recipe =
-        new CacheKeyRecipe("E1", policy(Selection.NONE, List.of("cloudfront-viewer-country")));
+        new CacheKeyRecipe(
+            "E1",
+            policy(Selection.NONE, List.of("cloudfront-viewer-country")),
+            Selection.NONE);
     String german =
         recipe.key("GET", "/a", "", NO_HEADERS, Map.of("cloudfront-viewer-country", "DE"));
     assertThat(
@@ -154,7 +157,9 @@ class CacheKeyRecipeTest {
     assertThat(recipe.key("GET", "/a", "", NO_HEADERS)).isNotEqualTo(german);
     CacheKeyRecipe byViewersWord =
         new CacheKeyRecipe(
-            "E1", policy(Selection.only(List.of("cloudfront-viewer-country")), List.of()));
+            "E1",
+            policy(Selection.only(List.of("cloudfront-viewer-country")), List.of()),
+            Selection.NONE);
     assertThat(byViewersWord.key("GET", "/a", "", Headers.of("cloudfront-viewer-country", "FR")))
         .isEqualTo(byViewersWord.key("GET", "/a", "", NO_HEADERS));
   }
@@ -176,7 +181,8 @@ class CacheKeyRecipeTest {
 
   private static CacheKeyRecipe recipe(
       Selection headers, Selection cookies, Selection queryStrings, boolean compress) {
-    return new CacheKeyRecipe("E1", policy(headers, cookies, queryStrings, compress));
+    return new CacheKeyRecipe(
+        "E1", policy(headers, cookies, queryStrings, compress), Selection.NONE);
   }
 
   private static CachePolicy policy(

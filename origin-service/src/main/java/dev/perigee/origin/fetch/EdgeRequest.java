@@ -98,6 +98,11 @@ record EdgeRequest(
         && headers.contains(HttpHeaders.CONNECTION, "upgrade", true);
   }
 
+  /** Whether the origin may hold its response back until there is something to tell. */
+  boolean mayBeHeld() {
+    return headers.contains(OriginFetch.HELD);
+  }
+
   boolean expectsContinue() {
     return "100-continue".equalsIgnoreCase(headers.get(HttpHeaders.EXPECT));
   }

@@ -31,13 +31,14 @@ final class Members {
         .compose(
             then(destination ->
                 Future.succeededFuture(OriginRequest.of(request, origin, destination))))
-        .compose(then(ready -> ask(ready, body, scope)));
+        .compose(
+            then(ready ->
+                ask(request.mayBeHeld() ? gates.held() : gates.requests(), ready, body, scope)));
   }
 
-  private Future<Outcome<OriginAnswer>> ask(OriginRequest request, RequestBody body, Scope scope) {
-    return gates
-        .requests()
-        .enter(request.origin().fingerprint(), scope)
+  private Future<Outcome<OriginAnswer>> ask(
+      OriginGate gate, OriginRequest request, RequestBody body, Scope scope) {
+    return gate.enter(request.origin().fingerprint(), scope)
         .compose(
             then(permit -> {
               scope.atEnd(permit::close);

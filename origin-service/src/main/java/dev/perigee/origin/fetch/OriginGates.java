@@ -5,7 +5,9 @@ package dev.perigee.origin.fetch;
  * little, a body on its way holds buffers, and a WebSocket stays for hours.
  *
  * @param requests from the permission to ask until the answer's end
+ * @param held the same for those whose answer the origin may hold back until there is something to
+ *     tell: no other one waits behind them
  * @param bodies from an answer's head until its end
  * @param webSockets from the answer 101 until either side closes
  */
-public record OriginGates(OriginGate requests, Quota bodies, Quota webSockets) {}
+public record OriginGates(OriginGate requests, OriginGate held, Quota bodies, Quota webSockets) {}

@@ -396,6 +396,39 @@ class FailureIT {
     }
   }
 
+  /** A blocking reload: media.md, low-latency HLS. */
+  @Test
+  void noOtherRequestWaitsBehindThoseThatAnOriginHoldsBack() throws Exception {
+    service.close();
+    service = RunningListener.start(new OriginGate.Limits(1, 0, 1, Duration.ofSeconds(5)));
+    CountDownLatch next = new CountDownLatch(1);
+    CountDownLatch held = new CountDownLatch(1);
+    try (RawOrigin origin =
+            RawOrigin.start(connection -> {
+              while (true) {
+                if (connection.head().startLine().contains("_HLS_msn")) {
+                  held.countDown();
+                  next.await();
+                }
+                connection.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+              }
+            });
+        EdgeConnection player = service.connect();
+        EdgeConnection other = service.connect()) {
+      service.knows(service.at(origin).build());
+
+      player.request("GET", "/index.m3u8?_HLS_msn=5", "perigee-held: 1");
+      held.await();
+
+      assertThat(other.get("/segment.mp4").text()).isEqualTo("ok");
+      assertThat(other.get("/other.m3u8?_HLS_msn=5", "perigee-held: 1").head().status())
+          .as("they have bounds of their own")
+          .isEqualTo(503);
+      next.countDown();
+      assertThat(player.response().text()).isEqualTo("ok");
+    }
+  }
+
   private RawHttp.Message assertThatGetFailsWith(OriginFailure failure, int status)
       throws IOException, InterruptedException {
     try (EdgeConnection edge = service.connect()) {

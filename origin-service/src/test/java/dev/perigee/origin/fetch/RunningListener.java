@@ -53,7 +53,11 @@ final class RunningListener implements AutoCloseable {
       @Nullable X509TrustManager trusted)
       throws Exception {
     gates =
-        new OriginGates(new OriginGate(vertx, limits), new Quota(BODIES), new Quota(WEB_SOCKETS));
+        new OriginGates(
+            new OriginGate(vertx, limits),
+            new OriginGate(vertx, limits),
+            new Quota(BODIES),
+            new Quota(WEB_SOCKETS));
     port = freePort();
     FetchListener.Setup setup =
         new FetchListener.Setup(
@@ -66,7 +70,7 @@ final class RunningListener implements AutoCloseable {
             meter,
             Duration.ofMillis(700),
             Duration.ofSeconds(2),
-            limits.unanswered() + BODIES + WEB_SOCKETS,
+            2 * limits.unanswered() + BODIES + WEB_SOCKETS,
             trusted,
             shield,
             health,
