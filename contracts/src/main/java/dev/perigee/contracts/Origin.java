@@ -59,7 +59,9 @@ public record Origin(
   /** What answers at an origin. */
   public enum Kind {
     HTTP,
-    S3
+    S3,
+    /** An endpoint of MediaPackage v2 with an origin access control; otherwise like {@link #HTTP}. */
+    MEDIA_PACKAGE
   }
 
   /** Which protocol is spoken to the origin. */

@@ -42,6 +42,14 @@ public final class Origins {
     return origins;
   }
 
+  /** An endpoint of MediaPackage v2 with an access control. */
+  public static Origins mediaPackage(String domainName) {
+    Origins origins = http(domainName, 80);
+    origins.kind = Origin.Kind.MEDIA_PACKAGE;
+    origins.signing = Origin.Signing.ALWAYS;
+    return origins;
+  }
+
   public Origins id(String value) {
     id = value;
     return this;

@@ -38,6 +38,8 @@ final class AccessControlOperations implements OperationFamily {
 
   private static final int MAX_NAME_CHARACTERS = 64;
   private static final int MAX_DESCRIPTION_CHARACTERS = 256;
+  private static final Set<OriginAccessControlOriginTypes> ORIGIN_TYPES =
+      Set.of(OriginAccessControlOriginTypes.S3, OriginAccessControlOriginTypes.MEDIAPACKAGEV2);
 
   private final Resources resources;
 
@@ -144,7 +146,7 @@ final class AccessControlOperations implements OperationFamily {
       throw ApiException.invalidArgument(
           "Description: expected at most " + MAX_DESCRIPTION_CHARACTERS + " characters");
     }
-    if (config.originAccessControlOriginType() != OriginAccessControlOriginTypes.S3) {
+    if (!ORIGIN_TYPES.contains(config.originAccessControlOriginType())) {
       throw ApiException.notSupported(
           "OriginAccessControlOriginType: " + config.originAccessControlOriginTypeAsString());
     }

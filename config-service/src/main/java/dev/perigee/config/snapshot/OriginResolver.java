@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudfront.model.CustomOriginConfig;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.cloudfront.model.OriginAccessControlConfig;
+import software.amazon.awssdk.services.cloudfront.model.OriginAccessControlOriginTypes;
 import software.amazon.awssdk.services.cloudfront.model.OriginShield;
 import software.amazon.awssdk.services.cloudfront.model.S3OriginConfig;
 
@@ -23,6 +24,8 @@ final class OriginResolver {
               + "(\\.[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?)*");
   private static final Pattern S3_HOST =
       Pattern.compile("[a-z0-9][a-z0-9.-]*\\.s3([.-][a-z0-9-]+)?\\.amazonaws\\.com(\\.cn)?");
+  private static final Pattern MEDIA_PACKAGE_HOST =
+      Pattern.compile("[a-z0-9.-]+\\.mediapackagev2\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?");
   private static final Pattern PATH = Pattern.compile("(/[!-.0-~]+)*");
   private static final int MAX_PATH_CHARACTERS = 255;
 
@@ -51,18 +54,26 @@ final class OriginResolver {
       String path, Origin origin, CustomOriginConfig config) {
     String configPath = path + ".CustomOriginConfig";
     NotSupportedYet.check(configPath, config);
-    if (present(origin.originAccessControlId())) {
-      throw new ApiException(
-          "IllegalOriginAccessConfiguration",
-          path + ".OriginAccessControlId: an origin access control wants an S3 origin");
-    }
     if (!HOST.matcher(origin.domainName()).matches()) {
       throw new ApiException(
           "InvalidOrigin",
           path + ".DomainName: " + origin.domainName() + " (expected: a host name)");
     }
-    return origin(
-        path, origin, Kind.HTTP, OriginConnection.custom(configPath, config), Signing.NEVER);
+    OriginConnection connection = OriginConnection.custom(configPath, config);
+    if (!present(origin.originAccessControlId())) {
+      return origin(path, origin, Kind.HTTP, connection, Signing.NEVER);
+    }
+    if (!MEDIA_PACKAGE_HOST.matcher(origin.domainName()).matches()) {
+      throw new ApiException(
+          "IllegalOriginAccessConfiguration",
+          path
+              + ".OriginAccessControlId: an origin access control wants an S3 origin, or a domain"
+              + " of MediaPackage v2");
+    }
+    Signing signing =
+        signing(
+            path, origin.originAccessControlId(), OriginAccessControlOriginTypes.MEDIAPACKAGEV2);
+    return origin(path, origin, Kind.MEDIA_PACKAGE, connection, signing);
   }
 
   private dev.perigee.contracts.Origin s3(
@@ -83,7 +94,7 @@ final class OriginResolver {
         AccessIdentities.isUsed(
                 path, present.originAccessIdentity(), origin.originAccessControlId(), catalogue)
             ? Signing.ALWAYS
-            : signing(path, origin.originAccessControlId());
+            : signing(path, origin.originAccessControlId(), OriginAccessControlOriginTypes.S3);
     return origin(
         path,
         origin,
@@ -117,7 +128,8 @@ final class OriginResolver {
         signing);
   }
 
-  private Signing signing(String path, @Nullable String accessControlId) {
+  private Signing signing(
+      String path, @Nullable String accessControlId, OriginAccessControlOriginTypes type) {
     if (accessControlId == null || accessControlId.isEmpty()) {
       return Signing.NEVER;
     }
@@ -130,6 +142,18 @@ final class OriginResolver {
                     path
                         + ".OriginAccessControlId: there is no origin access control "
                         + accessControlId));
+    if (control.originAccessControlOriginType() != type) {
+      throw new ApiException(
+          "InvalidOriginAccessControl",
+          path
+              + ".OriginAccessControlId: "
+              + accessControlId
+              + " is for "
+              + control.originAccessControlOriginTypeAsString()
+              + " (expected: for "
+              + type
+              + ")");
+    }
     return switch (control.signingBehavior()) {
       case ALWAYS -> Signing.ALWAYS;
       case NEVER -> Signing.NEVER;

@@ -190,6 +190,8 @@ final class Known {
   static final Map<String, String> FIXED =
       Map.of(
           "DistributionConfig.Staging", "fixed when the distribution is copied from another",
+          "OriginAccessControlConfig.OriginAccessControlOriginType",
+              "`s3` and `mediapackagev2`; the type of one in use stays",
           "CloudFrontOriginAccessIdentityConfig.CallerReference", "names the request",
           "PublicKeyConfig.CallerReference", "names the request",
           "PublicKeyConfig.Name", "fixed when the key is created",

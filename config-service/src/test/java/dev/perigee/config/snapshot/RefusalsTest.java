@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.perigee.config.wire.ApiException;
 import dev.perigee.contracts.DistributionSnapshot;
+import dev.perigee.contracts.Origin.Kind;
+import dev.perigee.contracts.Origin.Signing;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -21,6 +23,7 @@ import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.Method;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
+import software.amazon.awssdk.services.cloudfront.model.OriginAccessControlConfig;
 import software.amazon.awssdk.services.cloudfront.model.OriginCustomHeader;
 import software.amazon.awssdk.services.cloudfront.model.OriginGroup;
 import software.amazon.awssdk.services.cloudfront.model.OriginGroupMember;
@@ -30,6 +33,8 @@ import software.amazon.awssdk.services.cloudfront.model.ViewerCertificate;
 /** What is not in force is not accepted, and what is wrong is named. */
 class RefusalsTest {
 
+  private static final String MEDIA_PACKAGE =
+      "a1b2c3.egress.d4e5f6.mediapackagev2.eu-west-1.amazonaws.com";
   private static final String POLICY = "658327ea-f89d-4fab-a63d-7e88639e58f6";
 
   private final SnapshotResolver resolver = new SnapshotResolver("perigee.localhost");
@@ -311,6 +316,16 @@ class RefusalsTest {
         origin("InvalidArgument", o -> o.responseCompletionTimeout(29)),
         origin("IllegalOriginAccessConfiguration", o -> o.originAccessControlId("x")),
         origin(
+            "InvalidOriginAccessControl: Origins[site].OriginAccessControlId: bucket is for s3",
+            o -> o.domainName(MEDIA_PACKAGE).originAccessControlId("bucket")),
+        origin(
+            "InvalidOriginAccessControl: Origins[site].OriginAccessControlId: live is for media",
+            o ->
+                o.domainName("b.s3.amazonaws.com")
+                    .customOriginConfig((CustomOriginConfig) null)
+                    .s3OriginConfig(s -> s.originAccessIdentity(""))
+                    .originAccessControlId("live")),
+        origin(
             "InvalidOriginAccessControl",
             o ->
                 o.domainName("b.s3.amazonaws.com")
@@ -356,6 +371,20 @@ class RefusalsTest {
   }
 
   @Test
+  void requestsToMediaPackageAreSignedAsItsAccessControlSays() {
+    dev.perigee.contracts.Origin origin =
+        resolved(
+                "E1",
+                withOrigin(o -> o.domainName(MEDIA_PACKAGE).originAccessControlId("live")))
+            .origins()
+            .getFirst();
+    assertThat(origin.kind()).isEqualTo(Kind.MEDIA_PACKAGE);
+    assertThat(origin.signing()).isEqualTo(Signing.ALWAYS);
+    assertThat(resolved("E1", withOrigin(o -> o.domainName(MEDIA_PACKAGE))).origins().getFirst())
+        .satisfies(unsigned -> assertThat(unsigned.kind()).isEqualTo(Kind.HTTP));
+  }
+
+  @Test
   void anOriginsFingerprintTellsDefinitionsApart() {
     String one = fingerprint("E1", base().build());
     assertThat(fingerprint("E1", base().build())).isEqualTo(one).hasSize(32);
@@ -393,12 +422,28 @@ class RefusalsTest {
 
   private DistributionSnapshot resolved(String id, DistributionConfig config) {
     return resolver.resolve(
-        new Identity(id, 1, "000000000000", "x.perigee.localhost"), config, new TestCatalogue());
+        new Identity(id, 1, "000000000000", "x.perigee.localhost"), config, catalogue());
+  }
+
+  private static TestCatalogue catalogue() {
+    TestCatalogue catalogue = new TestCatalogue();
+    catalogue.originAccessControls.put("bucket", accessControl("s3"));
+    catalogue.originAccessControls.put("live", accessControl("mediapackagev2"));
+    return catalogue;
+  }
+
+  private static OriginAccessControlConfig accessControl(String type) {
+    return OriginAccessControlConfig.builder()
+        .name(type)
+        .signingProtocol("sigv4")
+        .signingBehavior("always")
+        .originAccessControlOriginType(type)
+        .build();
   }
 
   private void resolve(DistributionConfig config) {
     resolver.resolve(
-        new Identity("E1", 1, "000000000000", "e1.perigee.localhost"), config, new TestCatalogue());
+        new Identity("E1", 1, "000000000000", "e1.perigee.localhost"), config, catalogue());
   }
 
   private static DistributionConfig.Builder base() {

@@ -23,7 +23,7 @@ public record Destination(
     String pathPrefix,
     boolean confined,
     boolean operatorsOwn,
-    @Nullable S3Signer signer) {
+    @Nullable RequestSigner signer) {
 
   /** The name that the server's certificate must have: the authority without its port. */
   public String name() {

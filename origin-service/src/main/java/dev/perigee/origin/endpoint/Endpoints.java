@@ -23,16 +23,17 @@ public final class Endpoints {
   private static final int HTTPS_PORT = 443;
   private static final int HTTP_PORT = 80;
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9._-]*");
-  private static final Pattern S3_REGION =
+  private static final Pattern REGION =
       Pattern.compile(
-          "(?:^|\\.)s3(?:\\.dualstack)?[.-]([a-z]{2}(?:-[a-z]+)+-\\d)\\.amazonaws\\.com");
+          "(?:^|\\.)(?:s3(?:\\.dualstack)?[.-]|mediapackagev2\\.)"
+              + "([a-z]{2}(?:-[a-z]+)+-\\d)\\.amazonaws\\.com");
   private static final String GLOBAL_REGION = "us-east-1";
 
   private final List<Endpoint> longestFirst;
   private final InstantSource clock;
-  private final Map<SignerKey, S3Signer> signers = new ConcurrentHashMap<>();
+  private final Map<SignerKey, RequestSigner> signers = new ConcurrentHashMap<>();
 
-  private record SignerKey(String suffix, String region) {}
+  private record SignerKey(SigningService service, String suffix, String region) {}
 
   private Endpoints(List<Endpoint> longestFirst, InstantSource clock) {
     this.longestFirst = longestFirst;
@@ -63,7 +64,7 @@ public final class Endpoints {
   public Outcome<Destination> locate(Origin origin, boolean viewerHttps) {
     String domain = origin.domainName().toLowerCase(Locale.ROOT);
     Optional<Endpoint> mapped = longestFirst.stream().filter(e -> covers(e, domain)).findFirst();
-    boolean signed = origin.kind() == Origin.Kind.S3 && origin.signing() != Origin.Signing.NEVER;
+    boolean signed = origin.signing() != Origin.Signing.NEVER;
     if (signed && mapped.flatMap(Endpoint::credentials).isEmpty()) {
       return Outcome.failed(
           OriginFailure.OriginCredentialsMissing,
@@ -71,7 +72,7 @@ public final class Endpoints {
               + domain
               + " are to be signed; perigee.origin.endpoints has no key for it");
     }
-    Optional<S3Signer> signer = signed ? mapped.map(e -> signer(e, domain)) : Optional.empty();
+    Optional<RequestSigner> signer = signed ? mapped.map(e -> signer(origin.kind(), e, domain)) : Optional.empty();
     return Outcome.done(
         mapped
             .map(endpoint -> mapped(origin, domain, endpoint, signer))
@@ -85,7 +86,7 @@ public final class Endpoints {
   }
 
   private static Destination mapped(
-      Origin origin, String domain, Endpoint endpoint, Optional<S3Signer> signer) {
+      Origin origin, String domain, Endpoint endpoint, Optional<RequestSigner> signer) {
     String bucket = bucket(endpoint, domain);
     boolean before = !bucket.isEmpty() && BUCKET.matcher(bucket).matches();
     boolean inPath = before && endpoint.style() == Endpoint.Style.PATH;
@@ -100,7 +101,7 @@ public final class Endpoints {
         endpoint.port(),
         authority,
         (inPath ? "/" + bucket : "") + origin.path(),
-        inPath || origin.kind() == Origin.Kind.S3,
+        inPath || origin.kind() != Origin.Kind.HTTP,
         true,
         signer.orElse(null));
   }
@@ -120,7 +121,7 @@ public final class Endpoints {
             };
     int usual = tls ? HTTPS_PORT : HTTP_PORT;
     int port = usual;
-    if (origin.kind() == Origin.Kind.HTTP) {
+    if (origin.kind() != Origin.Kind.S3) {
       port = tls ? origin.httpsPort() : origin.httpPort();
     }
     return new Destination(
@@ -129,20 +130,23 @@ public final class Endpoints {
         port,
         port == usual ? domain : domain + ":" + port,
         origin.path(),
-        origin.kind() == Origin.Kind.S3,
+        origin.kind() != Origin.Kind.HTTP,
         false,
         null);
   }
 
-  private S3Signer signer(Endpoint endpoint, String domain) {
+  private RequestSigner signer(Origin.Kind kind, Endpoint endpoint, String domain) {
+    SigningService service = SigningService.of(kind);
     String region = endpoint.region().orElseGet(() -> regionIn(domain));
     return signers.computeIfAbsent(
-        new SignerKey(endpoint.suffix(), region),
-        key -> new S3Signer(endpoint.credentials().orElseThrow(), key.region(), clock));
+        new SignerKey(service, endpoint.suffix(), region),
+        key ->
+            new RequestSigner(
+                service, endpoint.credentials().orElseThrow(), key.region(), clock));
   }
 
   private static String regionIn(String domain) {
-    Matcher matcher = S3_REGION.matcher(domain);
+    Matcher matcher = REGION.matcher(domain);
     return matcher.find() ? matcher.group(1) : GLOBAL_REGION;
   }
 }

@@ -3,7 +3,7 @@ package dev.perigee.origin.fetch;
 import dev.perigee.contracts.Origin;
 import dev.perigee.contracts.OriginFailure;
 import dev.perigee.origin.endpoint.Destination;
-import dev.perigee.origin.endpoint.S3Signer;
+import dev.perigee.origin.endpoint.RequestSigner;
 import dev.perigee.origin.outcome.Outcome;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
@@ -30,11 +30,13 @@ record OriginRequest(
       headers.remove("x-amz-cf-id");
     }
     String target = destination.pathPrefix() + edge.target();
-    S3Signer signer = destination.signer();
+    RequestSigner signer = destination.signer();
     boolean viewersOwn =
         origin.signing() == Origin.Signing.NO_OVERRIDE && headers.contains("authorization");
     if (signer != null && !viewersOwn) {
-      target = signer.sign(edge.method().name(), target, destination.authority(), headers);
+      target = 
+          signer.sign(
+              edge.method().name(), target, destination.authority(), headers, edge.hasBody());
     } else {
       String forwarded = edge.forwardedHost();
       headers.set("host", forwarded == null ? destination.authority() : forwarded);

@@ -18,22 +18,22 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs requests to S3 with AWS Signature Version 4 in the {@code Authorization} header.
+ * Signs requests to one AWS service with Signature Version 4 in the {@code Authorization} header.
  *
- * <p>The body is not part of the signature ({@code UNSIGNED-PAYLOAD}): it streams through, and its
+ * <p>A body is not part of the signature ({@code UNSIGNED-PAYLOAD}): it streams through, and its
  * digest would be known only at its end. The AWS SDK's own signer refuses that over plain HTTP,
  * which is what an S3 server on the operator's machines often speaks; hence this one, which the
  * tests compare with the SDK's. Thread-safe.
  */
-public final class S3Signer {
+public final class RequestSigner {
 
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
-  private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final int DATE_LENGTH = "yyyyMMdd".length();
   private static final HexFormat HEX = HexFormat.of();
 
+  private final SigningService service;
   private final Credentials credentials;
   private final String region;
   private final InstantSource clock;
@@ -43,7 +43,9 @@ public final class S3Signer {
 
   private record DayKey(String date, SecretKeySpec key) {}
 
-  S3Signer(Credentials credentials, String region, InstantSource clock) {
+  RequestSigner(
+      SigningService service, Credentials credentials, String region, InstantSource clock) {
+    this.service = service;
     this.credentials = credentials;
     this.region = region;
     this.clock = clock;
@@ -55,22 +57,25 @@ public final class S3Signer {
    *
    * @param rawTarget path and query as they would be sent unsigned
    * @param headers all other headers; those that begin with {@code x-amz-} are signed
+   * @param hasBody whether a body follows
    * @return the path and query to send
    */
-  public String sign(String method, String rawTarget, String authority, MultiMap headers) {
+  public String sign(
+      String method, String rawTarget, String authority, MultiMap headers, boolean hasBody) {
     Instant now = clock.instant();
     String timestamp = TIMESTAMP.format(now);
     String date = timestamp.substring(0, DATE_LENGTH);
-    S3Target target = S3Target.of(rawTarget);
+    SignedTarget target = SignedTarget.of(rawTarget);
     headers.set("host", authority);
     headers.set("x-amz-date", timestamp);
-    headers.set("x-amz-content-sha256", UNSIGNED);
+    String payload = service.payload(hasBody);
+    headers.set("x-amz-content-sha256", payload);
     headers.remove("x-amz-security-token");
 
     Map<String, String> signed = signedHeaders(headers);
     String names = String.join(";", signed.keySet());
-    String scope = date + "/" + region + "/s3/aws4_request";
-    String canonical = canonicalRequest(method, target, signed, names);
+    String scope = date + "/" + region + "/" + service.word() + "/aws4_request";
+    String canonical = canonicalRequest(method, target, signed, names, payload);
     String toSign = ALGORITHM + "\n" + timestamp + "\n" + scope + "\n" + sha256(canonical);
     String signature = HEX.formatHex(hmac(key(date), toSign));
     headers.set(
@@ -87,14 +92,18 @@ public final class S3Signer {
     return target.asTarget();
   }
 
-  private static String canonicalRequest(
-      String method, S3Target target, Map<String, String> signed, String names) {
+  private String canonicalRequest(
+      String method,
+      SignedTarget target,
+      Map<String, String> signed,
+      String names,
+      String payload) {
     StringBuilder canonical = new StringBuilder(512);
     canonical.append(method).append('\n');
-    canonical.append(target.path()).append('\n');
+    canonical.append(service.path(target)).append('\n');
     canonical.append(target.query()).append('\n');
     signed.forEach((name, value) -> canonical.append(name).append(':').append(value).append('\n'));
-    return canonical.append('\n').append(names).append('\n').append(UNSIGNED).toString();
+    return canonical.append('\n').append(names).append('\n').append(payload).toString();
   }
 
   private static Map<String, String> signedHeaders(MultiMap headers) {
@@ -114,7 +123,7 @@ public final class S3Signer {
     if (known == null || !known.date().equals(date)) {
       byte[] secret = ("AWS4" + credentials.secretAccessKey()).getBytes(StandardCharsets.UTF_8);
       SecretKeySpec key = macKey(secret);
-      for (String part : new String[] {date, region, "s3", "aws4_request"}) {
+      for (String part : new String[] {date, region, service.word(), "aws4_request"}) {
         key = macKey(hmac(key, part));
       }
       known = new DayKey(date, key);

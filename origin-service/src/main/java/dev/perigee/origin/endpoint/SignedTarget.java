@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A request's path and query in the one spelling that S3 signs. S3 decodes what it is sent, encodes
- * it again in its own way and compares signatures over that; so the request itself is sent in this
- * spelling too, and no server can read it differently from what was signed.
+ * A request's path and query in the one spelling that is signed. S3 decodes what it is sent,
+ * encodes it again in its own way and compares signatures over that; so the request itself is sent
+ * in this spelling too, and no server can read it differently from what was signed.
  *
  * <p>Every byte but {@code A-Z a-z 0-9 - . _ ~} is written as {@code %XX}; the path keeps its
  * slashes. A percent sign that begins no escape stands for itself. In a path a plus sign is a plus
@@ -20,18 +20,23 @@ import java.util.stream.Collectors;
  * @param path with a leading slash
  * @param query parameters sorted by name and value, each with an equals sign; empty for none
  */
-record S3Target(String path, String query) {
+record SignedTarget(String path, String query) {
 
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
   private static final String UNRESERVED = "-._~";
   private static final int NOT_HEX = -1;
 
   /** Reads a raw request target: characters above 127 are bytes of ISO 8859-1. */
-  static S3Target of(String rawTarget) {
+  static SignedTarget of(String rawTarget) {
     int mark = rawTarget.indexOf('?');
     String path = mark < 0 ? rawTarget : rawTarget.substring(0, mark);
     String query = mark < 0 ? "" : rawTarget.substring(mark + 1);
-    return new S3Target(encode(decode(path, false), true), canonicalQuery(query));
+    return new SignedTarget(encode(decode(path, false), true), canonicalQuery(query));
+  }
+
+  /** The path as services other than S3 sign it: every percent sign is encoded again. */
+  String pathEncodedTwice() {
+    return path.replace("%", "%25");
   }
 
   String asTarget() {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class S3TargetTest {
+class SignedTargetTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -34,7 +34,7 @@ class S3TargetTest {
     "/k?, /k"
   })
   void hasOneSpelling(String raw, String canonical) {
-    assertThat(S3Target.of(raw).asTarget()).isEqualTo(canonical);
+    assertThat(SignedTarget.of(raw).asTarget()).isEqualTo(canonical);
   }
 
   @RepeatedTest(50)
@@ -46,9 +46,9 @@ class S3TargetTest {
       raw.append((char) (33 + random.nextInt(222)));
     }
 
-    String once = S3Target.of(raw.toString()).asTarget();
+    String once = SignedTarget.of(raw.toString()).asTarget();
 
-    assertThat(S3Target.of(once).asTarget()).as("seed %d: %s", seed, raw).isEqualTo(once);
+    assertThat(SignedTarget.of(once).asTarget()).as("seed %d: %s", seed, raw).isEqualTo(once);
     assertThat(once).as("seed %d", seed).matches("[-A-Za-z0-9._~/%?=&]*");
   }
 }
