@@ -123,6 +123,13 @@ interface OriginConfig {
   long shieldMemoryBytes();
 
   /**
+   * How long a response that lives for a minute or more is kept once it is complete, for edges that
+   * do not find it where the first one has put it yet; 0 for not at all.
+   */
+  @WithDefault("1s")
+  Duration shieldLinger();
+
+  /**
    * Most bytes between the fastest edge and the slowest of a response that turned out longer than
    * what is kept, 1 or more.
    */

@@ -71,7 +71,9 @@ class OriginService {
             catalog, config.stateDirectory(), bootstrapServers, InstantSource.system());
     OriginGates gates = gates();
     FetchMeter meter = new FetchMeter(registry);
-    ShieldMemory memory = new ShieldMemory(config.shieldBodyBytes(), config.shieldMemoryBytes());
+    ShieldMemory memory =
+        new ShieldMemory(
+            config.shieldBodyBytes(), config.shieldMemoryBytes(), config.shieldLinger());
     Shield shield = new Shield(vertx, meter, memory, config.shieldWindowBytes());
     gauges(gates, shield, memory);
     FetchListener.Setup setup =

@@ -41,6 +41,7 @@ final class SharedBody {
   private long takenBytes;
   private boolean keeping = true;
   private boolean paused;
+  private boolean lingering;
   private State state = State.COMING;
 
   private enum State {
@@ -62,7 +63,7 @@ final class SharedBody {
 
   /** Adds a reader of the whole body; null where its beginning is gone, or nobody reads it now. */
   synchronized @Nullable Reader join(Context context) {
-    if (!keeping || state != State.COMING) {
+    if (!keeping || !lingering && state != State.COMING) {
       return null;
     }
     Reader reader = new Reader(context);
@@ -99,6 +100,28 @@ final class SharedBody {
   /** The body is whole. */
   void complete() {
     settle(State.COMPLETE);
+  }
+
+  /**
+   * The body is whole, and may be read for a while longer. Returns whether it is kept: what does
+   * not fit into memory any more has lost its beginning.
+   */
+  boolean linger() {
+    boolean kept;
+    synchronized (this) {
+      kept = keeping && state == State.COMING;
+      lingering = kept;
+    }
+    settle(State.COMPLETE);
+    return kept;
+  }
+
+  /** Nobody may begin to read any more. */
+  void endLingering() {
+    synchronized (this) {
+      lingering = false;
+    }
+    relieve();
   }
 
   /** The body broke off. */
@@ -150,7 +173,7 @@ final class SharedBody {
       if (cancel) {
         state = State.CANCELLED;
       }
-      if (readers.isEmpty()) {
+      if (readers.isEmpty() && !lingering) {
         giveBack();
       }
       resume = paused && !cancel && heldBytes <= windowBytes / 2;

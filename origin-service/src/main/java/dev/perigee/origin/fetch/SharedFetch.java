@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *   waiting ── no response ───────────────────▶ None for everyone
  *      │    ── too long to be kept ───────────▶ Own for who began it, Released for the others
  *      └────── else ─▶ coming ── each part ───▶ Shared with everyone, and with who joins now
- *                        └── whole, or broken ─▶ over
+ *                        │   └── whole, and lingers ── its time ends ─▶ over
+ *                        └────── whole, or broken ─▶ over
  * </pre>
  *
  * <p>It goes on while anybody waits or reads, whoever began it. Its course is on the event loop of
@@ -176,10 +177,7 @@ final class SharedFetch {
       return;
     }
     response.exceptionHandler(_ -> broke());
-    response.endHandler(_ -> {
-      coming.complete();
-      finish();
-    });
+    response.endHandler(_ -> whole(known, coming));
     answer
         .watch()
         .onStall(_ -> {
@@ -195,6 +193,23 @@ final class SharedFetch {
       tell(party, new Turn.Shared(known, readers.get(i), party.joined()));
     }
     response.resume();
+  }
+
+  private void whole(SharedHead known, SharedBody coming) {
+    if (Lingering.isFor(known) && memory.mayLinger() && coming.linger()) {
+      scope.end();
+      context
+          .owner()
+          .setTimer(
+              memory.linger().toMillis(),
+              _ -> {
+                over();
+                coming.endLingering();
+              });
+    } else {
+      coming.complete();
+      finish();
+    }
   }
 
   private void broke() {

@@ -1,30 +1,46 @@
 package dev.perigee.origin.fetch;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How much is kept of shared bodies: of each, and of all together. Thread-safe. */
+/**
+ * How much is kept of shared bodies, of each and of all together, and for how long after their end.
+ * Thread-safe.
+ */
 public final class ShieldMemory {
 
   private final long perBody;
   private final long inAll;
+  private final Duration linger;
   private final AtomicLong taken = new AtomicLong();
 
   /**
    * @param perBody bytes of one body, 0 or more; a longer one is not shared
    * @param inAll bytes of all bodies, 0 or more
+   * @param linger how long a body is kept once it is complete; zero for not at all
    */
-  public ShieldMemory(long perBody, long inAll) {
+  public ShieldMemory(long perBody, long inAll, Duration linger) {
     if (perBody < 0 || inAll < 0) {
       throw new IllegalArgumentException(
           "bytes: " + perBody + " and " + inAll + " (expected: both >= 0)");
     }
     this.perBody = perBody;
     this.inAll = inAll;
+    this.linger = linger;
   }
 
   /** Bytes kept of all bodies. */
   public long taken() {
     return taken.get();
+  }
+
+  Duration linger() {
+    return linger;
+  }
+
+  /** Whether complete bodies may be kept: half of the memory is for those that come. */
+  boolean mayLinger() {
+    return linger.isPositive() && taken.get() <= inAll / 2;
   }
 
   /** Whether a body of this length can be kept whole. */

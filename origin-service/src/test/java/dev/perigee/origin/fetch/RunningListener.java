@@ -31,6 +31,7 @@ final class RunningListener implements AutoCloseable {
   static final int WEB_SOCKETS = 4;
   static final int SHIELD_BYTES = 100_000;
   static final int WINDOW_BYTES = 50_000;
+  static final Duration LINGER = Duration.ofMillis(300);
 
   /** Remembers nothing of any origin. */
   private static final PassiveHealth FORGETFUL =
@@ -39,7 +40,8 @@ final class RunningListener implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
   private final CatalogFixture catalog = new CatalogFixture();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final ShieldMemory memory = new ShieldMemory(SHIELD_BYTES, 4 * SHIELD_BYTES);
+  private final ShieldMemory memory = 
+      new ShieldMemory(SHIELD_BYTES, 4 * SHIELD_BYTES, LINGER);
   private final FetchMeter meter = new FetchMeter(registry);
   private final Shield shield = new Shield(vertx, meter, memory, WINDOW_BYTES);
   private final OriginGates gates;

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests of several edges for one object, and when they are one request to the origin. */
 class ShieldIT {
@@ -94,6 +96,37 @@ class ShieldIT {
     assertThat(second.in().readNBytes(4)).asString().isEqualTo("rest");
     assertThat(first.in().readNBytes(4)).asString().isEqualTo("rest");
     assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void whatHasJustComeAnswersWhoComesLateUnlessItKnowsOfALaterInvalidation() throws Exception {
+    answering(
+        "HTTP/1.1 200 OK\r\nCache-Control: public, max-age=600\r\nContent-Length: 4\r\n\r\nfine");
+    go.release(3);
+    assertThat(ask(41).response().text()).isEqualTo("fine");
+
+    RawHttp.Message late = ask(41).response();
+    assertThat(late.text()).isEqualTo("fine");
+    assertThat(late.head().headers("perigee-joined")).containsExactly("1");
+    assertThat(asked).hasValue(1);
+
+    assertThat(ask(42).response().head().header("perigee-joined")).isEmpty();
+    assertThat(asked).hasValue(2);
+
+    service.awaitKept(0);
+    assertThat(ask(41).response().head().header("perigee-joined")).isEmpty();
+    assertThat(asked).as("a while later it is asked for again").hasValue(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"max-age=59", "max-age=600, s-maxage=1", "max-age=600, private", "public"})
+  void whatLivesShortlyOrForOneViewerAnswersNobodyWhoComesLate(String control) throws Exception {
+    answering(
+        "HTTP/1.1 200 OK\r\nCache-Control: " + control + "\r\nContent-Length: 4\r\n\r\nfine");
+    go.release(2);
+    assertThat(ask(41).response().text()).isEqualTo("fine");
+    assertThat(ask(41).response().head().header("perigee-joined")).isEmpty();
+    assertThat(asked).hasValue(2);
   }
 
   /** Guarantee 1: what was invalidated after a fetch began is never answered by that fetch. */
