@@ -60,7 +60,9 @@ public record Origin(
   public enum Kind {
     HTTP,
     S3,
-    /** An endpoint of MediaPackage v2 with an origin access control; otherwise like {@link #HTTP}. */
+    /**
+     * An endpoint of MediaPackage v2 with an origin access control; otherwise like {@link #HTTP}.
+     */
     MEDIA_PACKAGE
   }
 

@@ -79,8 +79,7 @@ class MediaIT {
     Reply again = get("/v1/index.m3u8?end=2&start=1");
     assertThat(again.text()).isEqualTo("shifted");
     assertThat(again.header("X-Cache")).contains("Hit from perigee");
-    assertThat(get("/v1/index.m3u8?start=2&end=1").header("X-Cache"))
-        .contains("Miss from perigee");
+    assertThat(get("/v1/index.m3u8?start=2&end=1").header("X-Cache")).contains("Miss from perigee");
     assertThat(targets("/v1/index.m3u8"))
         .containsExactly("/v1/index.m3u8?end=2&start=1", "/v1/index.m3u8?end=1&start=2");
   }
@@ -146,7 +145,9 @@ class MediaIT {
             .isEqualTo("/live.m3u8?_HLS_msn=5&_HLS_part=" + i / 2);
       }
     }
-    assertThat(edge.originCount("/live.m3u8")).as("four parts, and the plain playlist").isEqualTo(5);
+    assertThat(edge.originCount("/live.m3u8"))
+        .as("four parts, and the plain playlist")
+        .isEqualTo(5);
   }
 
   private static void await(CountDownLatch latch) {

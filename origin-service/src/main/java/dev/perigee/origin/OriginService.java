@@ -87,10 +87,7 @@ class OriginService {
             meter,
             config.definitionWait(),
             config.edgeStallLimit(),
-            config.maxRequests()
-                + config.maxHeld()
-                + config.maxBodies()
-                + config.maxWebSockets(),
+            config.maxRequests() + config.maxHeld() + config.maxBodies() + config.maxWebSockets(),
             config.trustedCertificates().map(TrustedAuthorities::with).orElse(null),
             shield,
             new PassiveHealth(

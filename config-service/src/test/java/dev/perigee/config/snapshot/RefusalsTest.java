@@ -373,9 +373,7 @@ class RefusalsTest {
   @Test
   void requestsToMediaPackageAreSignedAsItsAccessControlSays() {
     dev.perigee.contracts.Origin origin =
-        resolved(
-                "E1",
-                withOrigin(o -> o.domainName(MEDIA_PACKAGE).originAccessControlId("live")))
+        resolved("E1", withOrigin(o -> o.domainName(MEDIA_PACKAGE).originAccessControlId("live")))
             .origins()
             .getFirst();
     assertThat(origin.kind()).isEqualTo(Kind.MEDIA_PACKAGE);

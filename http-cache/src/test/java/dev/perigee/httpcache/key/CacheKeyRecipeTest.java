@@ -39,7 +39,8 @@ class CacheKeyRecipeTest {
   void twoDistributionsNeverShare() {
     CachePolicy policy = policy(Selection.NONE, Selection.NONE, Selection.NONE, false);
     assertThat(new CacheKeyRecipe("E1", policy, Selection.NONE).key("GET", "/a", "", NO_HEADERS))
-        .isNotEqualTo(new CacheKeyRecipe("E2", policy, Selection.NONE).key("GET", "/a", "", NO_HEADERS));
+        .isNotEqualTo(
+            new CacheKeyRecipe("E2", policy, Selection.NONE).key("GET", "/a", "", NO_HEADERS));
   }
 
   @Test
@@ -141,9 +142,7 @@ class CacheKeyRecipeTest {
   void headersThatTheEdgeMakesCountByWhatItMadeOfThem() {
     CacheKeyRecipe recipe =
         new CacheKeyRecipe(
-            "E1",
-            policy(Selection.NONE, List.of("cloudfront-viewer-country")),
-            Selection.NONE);
+            "E1", policy(Selection.NONE, List.of("cloudfront-viewer-country")), Selection.NONE);
     String german =
         recipe.key("GET", "/a", "", NO_HEADERS, Map.of("cloudfront-viewer-country", "DE"));
     assertThat(

@@ -72,7 +72,8 @@ public final class Endpoints {
               + domain
               + " are to be signed; perigee.origin.endpoints has no key for it");
     }
-    Optional<RequestSigner> signer = signed ? mapped.map(e -> signer(origin.kind(), e, domain)) : Optional.empty();
+    Optional<RequestSigner> signer =
+        signed ? mapped.map(e -> signer(origin.kind(), e, domain)) : Optional.empty();
     return Outcome.done(
         mapped
             .map(endpoint -> mapped(origin, domain, endpoint, signer))
@@ -141,8 +142,7 @@ public final class Endpoints {
     return signers.computeIfAbsent(
         new SignerKey(service, endpoint.suffix(), region),
         key ->
-            new RequestSigner(
-                service, endpoint.credentials().orElseThrow(), key.region(), clock));
+            new RequestSigner(service, endpoint.credentials().orElseThrow(), key.region(), clock));
   }
 
   private static String regionIn(String domain) {

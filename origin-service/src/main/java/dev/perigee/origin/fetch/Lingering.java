@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which complete responses answer other edges for a moment longer. Between the end of a fetch and the
- * moment at which the first edge has put the object where others find it, they would ask the origin
- * once more. Only what lives much longer than that lingers: nobody is to see its age.
+ * Which complete responses answer other edges for a moment longer. Between the end of a fetch and
+ * the moment at which the first edge has put the object where others find it, they would ask the
+ * origin once more. Only what lives much longer than that lingers: nobody is to see its age.
  */
 final class Lingering {
 

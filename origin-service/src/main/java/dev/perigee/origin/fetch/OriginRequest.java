@@ -34,7 +34,7 @@ record OriginRequest(
     boolean viewersOwn =
         origin.signing() == Origin.Signing.NO_OVERRIDE && headers.contains("authorization");
     if (signer != null && !viewersOwn) {
-      target = 
+      target =
           signer.sign(
               edge.method().name(), target, destination.authority(), headers, edge.hasBody());
     } else {

@@ -45,8 +45,7 @@ class MediaPackageIT {
         });
     service =
         RunningListener.startWithEndpoints(
-            "mediapackagev2.eu-west-1.amazonaws.com=http://key:secret@127.0.0.1:"
-                + endpoint.port(),
+            "mediapackagev2.eu-west-1.amazonaws.com=http://key:secret@127.0.0.1:" + endpoint.port(),
             "mediapackagev2.us-west-2.amazonaws.com=http://key:other@127.0.0.1:" + endpoint.port());
   }
 
@@ -120,8 +119,7 @@ class MediaPackageIT {
                     .request(request.build())
                     .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "mediapackagev2")
                     .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-west-1")
-                    .putProperty(
-                        HttpSigner.SIGNING_CLOCK, Clock.fixed(signedAt, ZoneOffset.UTC)))
+                    .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(signedAt, ZoneOffset.UTC)))
             .request()
             .firstMatchingHeader("Authorization")
             .orElseThrow();

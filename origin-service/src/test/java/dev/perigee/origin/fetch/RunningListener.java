@@ -40,8 +40,7 @@ final class RunningListener implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
   private final CatalogFixture catalog = new CatalogFixture();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final ShieldMemory memory = 
-      new ShieldMemory(SHIELD_BYTES, 4 * SHIELD_BYTES, LINGER);
+  private final ShieldMemory memory = new ShieldMemory(SHIELD_BYTES, 4 * SHIELD_BYTES, LINGER);
   private final FetchMeter meter = new FetchMeter(registry);
   private final Shield shield = new Shield(vertx, meter, memory, WINDOW_BYTES);
   private final OriginGates gates;

@@ -119,10 +119,10 @@ class ShieldIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"max-age=59", "max-age=600, s-maxage=1", "max-age=600, private", "public"})
+  @ValueSource(
+      strings = {"max-age=59", "max-age=600, s-maxage=1", "max-age=600, private", "public"})
   void whatLivesShortlyOrForOneViewerAnswersNobodyWhoComesLate(String control) throws Exception {
-    answering(
-        "HTTP/1.1 200 OK\r\nCache-Control: " + control + "\r\nContent-Length: 4\r\n\r\nfine");
+    answering("HTTP/1.1 200 OK\r\nCache-Control: " + control + "\r\nContent-Length: 4\r\n\r\nfine");
     go.release(2);
     assertThat(ask(41).response().text()).isEqualTo("fine");
     assertThat(ask(41).response().head().header("perigee-joined")).isEmpty();
