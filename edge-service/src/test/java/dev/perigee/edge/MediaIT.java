@@ -55,7 +55,7 @@ class MediaIT {
     edge =
         RunningEdge.start(
             directory,
-            Map.of(),
+            Map.of("PERIGEE_EDGE_FILL_MAX_FETCHES", "4"),
             SnapshotBuilder.distribution("E1")
                 .behaviors(
                     behavior("/v1/*").policy(TIME_SHIFT).build(),

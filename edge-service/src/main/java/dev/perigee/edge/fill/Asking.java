@@ -86,16 +86,27 @@ final class Asking {
     if (shared) {
       headers.set(OriginFetch.SHARE, ShareName.of(request.key()));
     }
-    String query = request.viewer().target().query();
     return new OriginCall(
         request.key(),
         request.behavior().origin().shieldRegion(),
         HttpMethod.valueOf(request.viewer().isHead() ? "GET" : request.viewer().method()),
-        request.behavior().forwarding().uri(request.objectPath(), query),
+        uri(),
         headers,
         null,
         -1,
         horizon);
+  }
+
+  private String uri() {
+    return request
+        .behavior()
+        .forwarding()
+        .uri(request.objectPath(), request.viewer().target().query());
+  }
+
+  /** Whether the origin may hold its response back until there is something to tell. */
+  boolean mayBeHeld() {
+    return OriginCall.mayBeHeld(uri());
   }
 
   private static void condition(MultiMap headers, StoredResponse known) {

@@ -53,11 +53,12 @@ final class FetchCeiling {
    * Asks for a turn: it comes at once where there is room, else on the given context.
    *
    * @param origin its fingerprint
+   * @param held whether the origin may hold its response back: nothing else waits behind that
    */
-  Future<Turn> enter(String distributionId, String origin, Context context) {
+  Future<Turn> enter(String distributionId, String origin, boolean held, Context context) {
     Waiter waiter;
     synchronized (this) {
-      Lane lane = lanes.computeIfAbsent(new Way(distributionId, origin), Lane::new);
+      Lane lane = lanes.computeIfAbsent(new Way(distributionId, origin, held), Lane::new);
       if (lane.active < limits.atATime()) {
         lane.active++;
         return Future.succeededFuture(new Turn.Go(new Permit(lane)));
@@ -78,7 +79,7 @@ final class FetchCeiling {
   }
 
   /** From a distribution to an origin. */
-  private record Way(String distributionId, String origin) {}
+  private record Way(String distributionId, String origin, boolean held) {}
 
   /** The fills that go one way. */
   private static final class Lane {

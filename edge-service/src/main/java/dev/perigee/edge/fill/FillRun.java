@@ -186,7 +186,11 @@ final class FillRun {
   private void askOrigin() {
     steps
         .ceiling()
-        .enter(request.distribution().id(), request.behavior().origin().fingerprint(), context)
+        .enter(
+            request.distribution().id(),
+            request.behavior().origin().fingerprint(),
+            asking.mayBeHeld(),
+            context)
         .onSuccess(turn -> guarded(() -> afterTurn(turn)));
   }
 

@@ -30,6 +30,15 @@ public record OriginCall(
 
   /** Whether the origin may hold its response back, so that no other one is to wait behind it. */
   boolean mayBeHeld() {
+    return mayBeHeld(uri);
+  }
+
+  /**
+   * The same of a request that is not made yet.
+   *
+   * @param uri the path and query that the origin is asked for
+   */
+  public static boolean mayBeHeld(String uri) {
     int query = uri.indexOf('?');
     return query >= 0 && MediaParameters.waits(uri.substring(query + 1));
   }

@@ -52,7 +52,8 @@ class FetchCeilingTest {
     }
     assertThat(enter("E1").result()).isEqualTo(new Busy());
     assertThat(enter("E2").result()).isInstanceOf(Go.class);
-    assertThat(ceiling.enter("E1", "other", context).result()).isInstanceOf(Go.class);
+    assertThat(ceiling.enter("E1", "other", false, context).result()).isInstanceOf(Go.class);
+    assertThat(ceiling.enter("E1", "origin", true, context).result()).isInstanceOf(Go.class);
   }
 
   @Test
@@ -72,7 +73,7 @@ class FetchCeilingTest {
   }
 
   private Future<Turn> enter(String distribution) {
-    return ceiling.enter(distribution, "origin", context);
+    return ceiling.enter(distribution, "origin", false, context);
   }
 
   private static Permit permit(Future<Turn> turn) {
