@@ -86,6 +86,21 @@ final class DistributionConfig {
     return this;
   }
 
+  /** An endpoint of MediaPackage v2, to which requests are signed and carry one more header. */
+  DistributionConfig mediaOrigin(
+      String id, String domainName, String accessControlId, String header, String secret) {
+    origins.add(
+        """
+        {"Id": "%s", "DomainName": "%s", "OriginAccessControlId": "%s",
+         "CustomHeaders": {"Quantity": 1, "Items": [
+           {"HeaderName": "%s", "HeaderValue": "%s"}]},
+         "CustomOriginConfig":
+           {"HTTPPort": 80, "HTTPSPort": 443, "OriginProtocolPolicy": "https-only"}}
+        """
+            .formatted(id, domainName, accessControlId, header, secret));
+    return this;
+  }
+
   /** A group that fails over to the secondary on 500 and 503. */
   DistributionConfig group(String id, String primary, String secondary) {
     more +=
@@ -99,12 +114,17 @@ final class DistributionConfig {
   }
 
   DistributionConfig behavior(String pathPattern, String originId) {
+    return behavior(pathPattern, originId, CACHE_POLICY);
+  }
+
+  /** A behaviour by another policy, which compresses what it may. */
+  DistributionConfig behavior(String pathPattern, String originId, String cachePolicyId) {
     behaviors.add(
         """
         {"PathPattern": "%s", "TargetOriginId": "%s", "ViewerProtocolPolicy": "allow-all",
-         "CachePolicyId": "%s"}
+         "Compress": true, "CachePolicyId": "%s"}
         """
-            .formatted(pathPattern, originId, CACHE_POLICY));
+            .formatted(pathPattern, originId, cachePolicyId));
     return this;
   }
 

@@ -1,6 +1,7 @@
 package dev.perigee.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perigee.e2e.media.MediaEndpoint;
 import dev.perigee.testkit.AwsCli;
 import dev.perigee.testkit.PerigeeSuite;
 import dev.perigee.testkit.S3Process;
@@ -18,8 +19,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * A suite with three edges, an HTTP origin, an S3 server that wants signatures, and a distribution
- * over both: {@code /media/*} comes from the bucket, the rest from the HTTP origin. Started once
- * for all tests; each test uses paths of its own.
+ * over both: {@code /media/*} comes from the bucket, the rest from the HTTP origin. Beside them a
+ * server of live media, of which no distribution knows yet. Started once for all tests; each test
+ * uses paths of its own.
  */
 public final class World implements AutoCloseable {
 
@@ -27,15 +29,17 @@ public final class World implements AutoCloseable {
 
   private final ScriptedOrigin origin;
   private final S3Process s3;
+  private final ScriptedOrigin live;
   private final PerigeeSuite suite;
   private final Distribution distribution;
 
   /** A distribution as the API returned it. */
   record Distribution(String id, String domainName) {}
 
-  private World(ScriptedOrigin origin, S3Process s3, PerigeeSuite suite) {
+  private World(ScriptedOrigin origin, S3Process s3, ScriptedOrigin live, PerigeeSuite suite) {
     this.origin = origin;
     this.s3 = s3;
+    this.live = live;
     this.suite = suite;
     this.distribution = create();
   }
@@ -43,6 +47,7 @@ public final class World implements AutoCloseable {
   private static World start() {
     ScriptedOrigin origin = ScriptedOrigin.start();
     S3Process s3 = S3Process.start();
+    ScriptedOrigin live = ScriptedOrigin.start();
     PerigeeSuite suite =
         PerigeeSuite.start(
             3,
@@ -51,7 +56,9 @@ public final class World implements AutoCloseable {
                 "s3.us-east-1.amazonaws.com="
                     + s3.endpoint()
                     + ",s3.eu-west-1.amazonaws.com="
-                    + s3.virtualHostEndpoint(),
+                    + s3.virtualHostEndpoint()
+                    + ","
+                    + endpoint(live),
                 "PERIGEE_EDGE_ACCESS_LOG_ROTATE_AFTER",
                 "1s",
                 "PERIGEE_EDGE_ACCESS_LOG_DELIVERY_ENDPOINT",
@@ -60,7 +67,13 @@ public final class World implements AutoCloseable {
                 s3.accessKeyId(),
                 "PERIGEE_EDGE_ACCESS_LOG_DELIVERY_SECRET_ACCESS_KEY",
                 s3.secretAccessKey()));
-    return new World(origin, s3, suite);
+    return new World(origin, s3, live, suite);
+  }
+
+  private static String endpoint(ScriptedOrigin live) {
+    return "%s=http://%s:%s@127.0.0.1:%d"
+        .formatted(
+            MediaEndpoint.DOMAIN_SUFFIX, MediaEndpoint.KEY, MediaEndpoint.SECRET, live.port());
   }
 
   private Distribution create() {
@@ -92,6 +105,11 @@ public final class World implements AutoCloseable {
 
   ScriptedOrigin origin() {
     return origin;
+  }
+
+  /** The server of live media. */
+  ScriptedOrigin live() {
+    return live;
   }
 
   S3Process s3() {
@@ -182,6 +200,7 @@ public final class World implements AutoCloseable {
   public void close() {
     suite.close();
     s3.close();
+    live.close();
     origin.close();
   }
 

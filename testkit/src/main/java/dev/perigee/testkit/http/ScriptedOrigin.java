@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * An HTTP/1.1 origin on loopback that does what the test says, path by path, and remembers what it
- * was asked. Paths without a script are answered with 404. Each connection has a virtual thread.
+ * was asked. Paths without a script are answered with 404, unless there is one for all of them.
+ * Each connection has a virtual thread.
  */
 public final class ScriptedOrigin implements AutoCloseable {
 
@@ -32,6 +33,7 @@ public final class ScriptedOrigin implements AutoCloseable {
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private final Map<String, LongAdder> sent = new ConcurrentHashMap<>();
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+  private volatile Script otherwise = _ -> NOT_FOUND;
 
   private ScriptedOrigin(ServerSocket listener) {
     this.listener = listener;
@@ -65,6 +67,11 @@ public final class ScriptedOrigin implements AutoCloseable {
   /** From now on, answers requests for the path (without query) in the same way each time. */
   public void on(String path, Answer answer) {
     on(path, request -> answer);
+  }
+
+  /** From now on, answers requests for paths without a script of their own by this one. */
+  public void otherwise(Script script) {
+    otherwise = script;
   }
 
   /** All requests so far, in the order in which they were read. */
@@ -121,7 +128,7 @@ public final class ScriptedOrigin implements AutoCloseable {
         }
         Received request = receive(head.get(), in);
         received.add(request);
-        Answer answer = scripts.getOrDefault(request.path(), other -> NOT_FOUND).answer(request);
+        Answer answer = scripts.getOrDefault(request.path(), otherwise).answer(request);
         LongAdder bytes = sent.computeIfAbsent(request.path(), path -> new LongAdder());
         more = new AnswerWriter(connection, out, bytes::add).write(request, answer);
       }
