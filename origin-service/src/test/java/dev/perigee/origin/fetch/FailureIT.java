@@ -418,7 +418,7 @@ class FailureIT {
       service.knows(service.at(origin).build());
 
       player.request("GET", "/index.m3u8?_HLS_msn=5", "perigee-held: 1");
-      held.await();
+      assertThat(held.await(15, TimeUnit.SECONDS)).isTrue();
 
       assertThat(other.get("/segment.mp4").text()).isEqualTo("ok");
       assertThat(other.get("/other.m3u8?_HLS_msn=5", "perigee-held: 1").head().status())

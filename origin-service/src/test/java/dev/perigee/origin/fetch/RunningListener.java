@@ -31,7 +31,7 @@ final class RunningListener implements AutoCloseable {
   static final int WEB_SOCKETS = 4;
   static final int SHIELD_BYTES = 100_000;
   static final int WINDOW_BYTES = 50_000;
-  static final Duration LINGER = Duration.ofMillis(300);
+  static final Duration LINGER = Duration.ofMillis(1_500);
 
   /** Remembers nothing of any origin. */
   private static final PassiveHealth FORGETFUL =

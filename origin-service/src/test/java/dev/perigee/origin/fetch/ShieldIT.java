@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -61,7 +62,7 @@ class ShieldIT {
     for (int i = 0; i < 8; i++) {
       all.add(ask(41));
     }
-    targets.take();
+    awaitAsked();
     service.awaitJoined(7);
     go.release();
 
@@ -135,10 +136,10 @@ class ShieldIT {
   void aRequestThatKnowsOfALaterInvalidationIsNotAnsweredByAnEarlierFetch() throws Exception {
     answering(FINE);
     EdgeConnection before = ask(41);
-    targets.take();
+    awaitAsked();
 
     EdgeConnection after = ask(42);
-    targets.take();
+    awaitAsked();
     EdgeConnection behind = ask(40);
     service.awaitJoined(1);
     go.release(2);
@@ -159,8 +160,8 @@ class ShieldIT {
     EdgeConnection one = ask(41);
     EdgeConnection other = connect();
     other.request("GET", "/object", SHARE, "perigee-horizon-log: log-2");
-    targets.take();
-    targets.take();
+    awaitAsked();
+    awaitAsked();
     go.release(2);
 
     one.response();
@@ -180,7 +181,7 @@ class ShieldIT {
     unshared.request("GET", "/object", LOG);
     all.add(unshared);
     for (int i = 0; i < all.size(); i++) {
-      targets.take();
+      awaitAsked();
     }
     go.release(all.size());
 
@@ -193,7 +194,7 @@ class ShieldIT {
   void theFetchGoesOnWhenWhoBeganItLeaves() throws Exception {
     answering(FINE);
     EdgeConnection first = ask(41);
-    targets.take();
+    awaitAsked();
     EdgeConnection second = ask(41);
     service.awaitJoined(1);
     first.close();
@@ -210,7 +211,7 @@ class ShieldIT {
   void theFetchIsGivenUpWhenEveryoneLeaves() throws Exception {
     answering(FINE);
     EdgeConnection first = ask(41);
-    targets.take();
+    awaitAsked();
     EdgeConnection second = ask(41);
     service.awaitJoined(1);
     first.close();
@@ -234,7 +235,7 @@ class ShieldIT {
             .readTimeout(Duration.ofMillis(600))
             .build());
     EdgeConnection first = ask(41);
-    targets.take();
+    awaitAsked();
     EdgeConnection second = ask(41);
 
     for (EdgeConnection edge : List.of(first, second)) {
@@ -253,7 +254,7 @@ class ShieldIT {
       go.acquire();
     });
     EdgeConnection first = ask(41);
-    targets.take();
+    awaitAsked();
     EdgeConnection second = ask(41);
     assertThat(first.head().status()).isEqualTo(200);
     assertThat(second.head().status()).isEqualTo(200);
@@ -269,7 +270,7 @@ class ShieldIT {
     int length = RunningListener.SHIELD_BYTES + 1;
     answering("HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n" + "x".repeat(length));
     EdgeConnection first = ask(41);
-    targets.take();
+    awaitAsked();
     EdgeConnection second = ask(41);
     service.awaitJoined(1);
     go.release(2);
@@ -296,7 +297,7 @@ class ShieldIT {
       connection.send("0\r\n\r\n");
     });
     EdgeConnection slow = ask(41);
-    targets.take();
+    awaitAsked();
     EdgeConnection fast = ask(41);
     assertThat(slow.head().status()).isEqualTo(200);
     RawHttp.Head head = fast.head();
@@ -312,7 +313,7 @@ class ShieldIT {
               }
             });
     EdgeConnection late = ask(41);
-    targets.take();
+    awaitAsked();
     assertThat(late.head().headers("perigee-joined")).as("its beginning is gone").isEmpty();
     assertThat(sent.get()).isLessThan(chunks);
     assertThat(
@@ -320,6 +321,10 @@ class ShieldIT {
                 slow.in(), new RawHttp.Head("", List.of("transfer-encoding: chunked"))))
         .hasSize(chunks * 10_000);
     reading.join();
+  }
+
+  private void awaitAsked() throws InterruptedException {
+    assertThat(targets.poll(15, TimeUnit.SECONDS)).as("the origin is asked").isNotNull();
   }
 
   private void answering(String response) throws IOException {
