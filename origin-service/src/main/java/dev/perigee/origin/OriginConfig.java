@@ -60,7 +60,7 @@ interface OriginConfig {
 
   /**
    * Most responses whose bodies are on their way, 2 or more; of one origin at most as many as are
-   * left free for the others. Each may hold some 150 KiB.
+   * left free for the others. Each may hold some 200 KiB.
    */
   @WithDefault("512")
   int maxBodies();

@@ -33,6 +33,9 @@ public final class OriginClient {
 
   private static final Logger LOG = Logger.getLogger(OriginClient.class);
 
+  /** Bodies come in parts of this size at most, as much as is read of a socket at a time. */
+  private static final int PART_BYTES = 65_536;
+
   private final Vertx vertx;
   private final EdgeSettings.Origin settings;
   private final Map<Thread, HttpClient> clients = new ConcurrentHashMap<>();
@@ -71,6 +74,7 @@ public final class OriginClient {
             .setConnectTimeout((int) settings.connectTimeout().toMillis())
             .setMaxWaitQueueSize(waiting)
             .setMaxHeaderSize(65_536)
+            .setMaxChunkSize(PART_BYTES)
             .setTcpNoDelay(true)
             .setKeepAliveTimeout(50)
             .setDecompressionSupported(false);

@@ -35,7 +35,9 @@ final class OriginClients {
   private static final int MAX_RESPONSE_HEADER_BYTES = 32_768;
 
   private static final int MAX_STATUS_LINE_BYTES = 8_192;
-  private static final int PART_BYTES = 16_384;
+
+  /** Bodies come in parts of this size at most, as much as is read of a socket at a time. */
+  private static final int PART_BYTES = 65_536;
 
   private final Vertx vertx;
   private final int connections;
