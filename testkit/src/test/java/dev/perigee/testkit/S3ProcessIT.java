@@ -13,7 +13,7 @@ class S3ProcessIT {
     try (S3Process s3 = S3Process.start()) {
       s3.put("media", "film/1.ts", "hello".getBytes(UTF_8));
 
-      Viewer anybody = new Viewer(s3.url(), "127.0.0.1");
+      Viewer anybody = new Viewer(s3.url(), "localhost");
       assertThat(anybody.get("/media/film/1.ts").status()).isEqualTo(403);
 
       AwsCli owner = new AwsCli(s3.url(), s3.accessKeyId(), s3.secretAccessKey());
