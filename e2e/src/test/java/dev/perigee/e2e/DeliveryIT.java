@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -101,6 +102,9 @@ class DeliveryIT {
     CountingSink sink = new CountingSink();
     world.viewer(0).download("/large.bin", sink);
     assertThat(sink.bytes).isEqualTo(LARGE_BYTES);
+    CountingSink expected = new CountingSink();
+    large.write(expected, 0, LARGE_BYTES);
+    assertThat(sink.checksum.getValue()).isEqualTo(expected.checksum.getValue());
     assertThat(edge.residentBytes() - before)
         .as("what the edge keeps of it is bounded by its memory cache of 128 MiB")
         .isLessThan(LARGE_BYTES * 3 / 4);
@@ -151,17 +155,20 @@ class DeliveryIT {
     assertThat(reply.text()).contains("403").hasSizeLessThan(1_000);
   }
 
-  /** Takes any number of bytes and keeps none. */
+  /** Takes any number of bytes and keeps none but their number and their checksum. */
   private static final class CountingSink extends OutputStream {
+    private final CRC32C checksum = new CRC32C();
     private long bytes;
 
     @Override
     public void write(int b) {
+      checksum.update(b);
       bytes++;
     }
 
     @Override
     public void write(byte[] buffer, int offset, int length) {
+      checksum.update(buffer, offset, length);
       bytes += length;
     }
   }

@@ -104,7 +104,11 @@ final class SliceRun {
     }
     while (next < end && !response.closed()) {
       if (begun && response.writeQueueFull()) {
-        response.drainHandler(_ -> guarded(() -> start(atHand)));
+        response.drainHandler(_ -> {
+          // A write of later may fill the queue and drain it at once: nobody is to start for that.
+          response.drainHandler(null);
+          guarded(() -> start(atHand));
+        });
         return;
       }
       SliceAhead coming = ahead;
