@@ -12,8 +12,8 @@ interface RouterSettings {
 
   /**
    * Share of the viewers who are sent to another place than the nearest one, so that the way there
-   * is measured, 0 to 0.5; four times as many where some places were never measured. DNS answers,
-   * and redirects of GET and HEAD, alone.
+   * is measured, 0 to 0.5; four times as many while some place may be nearer than the best one
+   * known. DNS answers, and redirects of GET and HEAD, alone.
    */
   @WithDefault("0.05")
   double exploration();

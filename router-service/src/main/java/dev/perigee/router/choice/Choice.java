@@ -40,6 +40,14 @@ public record Choice(Rule rule, @Nullable Tier tier, Optional<Edge> edge, List<P
    */
   public record Place(String region, Optional<Estimate> estimate, double queueingMicros) {
 
+    /**
+     * What a request may take at best, in microseconds; what a request waits where nothing is
+     * known.
+     */
+    double hopefulMicros() {
+      return estimate.map(Estimate::hopefulMicros).orElse(0.0) + queueingMicros;
+    }
+
     /** What a request is expected to take, in microseconds; infinite where that is not known. */
     double expectedMicros() {
       return estimate.isEmpty()

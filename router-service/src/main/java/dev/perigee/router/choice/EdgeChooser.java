@@ -6,11 +6,14 @@ import dev.perigee.router.choice.Choice.Place;
 import dev.perigee.router.choice.Choice.Rule;
 import dev.perigee.router.edges.Edge;
 import dev.perigee.router.latency.LatencyMap;
+import dev.perigee.router.latency.Surroundings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the place with the lowest expected latency: the round-trip time that was measured from
@@ -19,10 +22,13 @@ import java.util.function.DoubleSupplier;
  */
 public final class EdgeChooser {
 
-  /** Where some places were never measured from a network, so many more are sent there. */
-  private static final int UNMEASURED_SHARES = 4;
+  /** While some place may be nearer than the best one known, so many more are sent elsewhere. */
+  private static final int HOPEFUL_SHARES = 4;
 
   private static final double LARGEST_SHARE = 0.5;
+
+  /** A place that is twice as far as the best one is looked at so many times less, by powers. */
+  private static final int STEEPNESS = 4;
 
   private final LatencyMap latencies;
   private final SettledNetworks settled;
@@ -52,6 +58,7 @@ public final class EdgeChooser {
       return new Choice(Rule.NO_EDGE, null, Optional.empty(), List.of());
     }
     Fleet.Eligible best = eligible.getFirst();
+    Surroundings known = latencies.around(question.client());
     List<Candidate> candidates = new ArrayList<>();
     for (Location location : best.locations()) {
       candidates.add(
@@ -59,7 +66,7 @@ public final class EdgeChooser {
               location,
               new Place(
                   location.region(),
-                  latencies.estimate(question.client(), location.edgeIds()),
+                  known.estimate(location.edgeIds()),
                   location.queueingMicros())));
     }
     candidates.sort(bestFirst(question.host()));
@@ -77,9 +84,11 @@ public final class EdgeChooser {
   private Choice choose(Question question, Tier tier, List<Candidate> candidates) {
     Candidate first = candidates.getFirst();
     boolean isMeasured = first.place().estimate().isPresent();
-    boolean allMeasured = candidates.getLast().place().estimate().isPresent();
-    if (question.mayExplore() && candidates.size() > 1 && explores(isMeasured, allMeasured)) {
-      return made(Rule.EXPLORATION, tier, elsewhere(candidates), question, candidates);
+    if (isMeasured && question.mayExplore() && candidates.size() > 1) {
+      Candidate other = explored(candidates);
+      if (other != null) {
+        return made(Rule.EXPLORATION, tier, other, question, candidates);
+      }
     }
     if (!isMeasured) {
       return made(Rule.UNMEASURED, tier, first, question, candidates);
@@ -93,20 +102,28 @@ public final class EdgeChooser {
     return made(chosen == first ? Rule.NEAREST : Rule.SETTLED, tier, chosen, question, candidates);
   }
 
-  /** While nothing at all is measured, hosts are spread anyway. */
-  private boolean explores(boolean isMeasured, boolean allMeasured) {
-    double share =
-        allMeasured ? exploration : Math.min(LARGEST_SHARE, UNMEASURED_SHARES * exploration);
-    return isMeasured && random.getAsDouble() < share;
-  }
-
-  /** One that was never measured, if there is any; else any but the best. */
-  private Candidate elsewhere(List<Candidate> candidates) {
-    List<Candidate> unmeasured =
-        candidates.stream().filter(candidate -> candidate.place().estimate().isEmpty()).toList();
-    List<Candidate> others =
-        unmeasured.isEmpty() ? candidates.subList(1, candidates.size()) : unmeasured;
-    return others.get((int) (random.getAsDouble() * others.size()) % others.size());
+  /**
+   * Another place than the best, now and then: the likelier, the nearer it may be at best, so that
+   * what is far for sure costs nobody time. Null for the best.
+   */
+  private @Nullable Candidate explored(List<Candidate> candidates) {
+    double best = candidates.getFirst().place().expectedMicros();
+    List<Candidate> others = candidates.subList(1, candidates.size());
+    double[] sums = new double[others.size()];
+    double sum = 0;
+    boolean hopeful = false;
+    for (int i = 0; i < sums.length; i++) {
+      double atBest = others.get(i).place().hopefulMicros();
+      hopeful |= atBest < best;
+      sum += Math.pow(Math.min(1, best / atBest), STEEPNESS);
+      sums[i] = sum;
+    }
+    double share = hopeful ? Math.min(LARGEST_SHARE, HOPEFUL_SHARES * exploration) : exploration;
+    if (random.getAsDouble() >= share) {
+      return null;
+    }
+    int drawn = Arrays.binarySearch(sums, random.getAsDouble() * sum);
+    return others.get(Math.min(drawn < 0 ? -drawn - 1 : drawn, sums.length - 1));
   }
 
   private static Choice made(

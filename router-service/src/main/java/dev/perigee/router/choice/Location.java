@@ -7,7 +7,7 @@ import java.util.List;
  * Edges that stand in one place: from a client, all are equally far. A host keeps to one of them
  * while the others come and go, so that their caches add up (rendezvous hashing). Immutable.
  */
-record Location(String region, List<Edge> edges) {
+record Location(String region, List<Edge> edges, List<String> edgeIds) {
 
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
@@ -17,12 +17,8 @@ record Location(String region, List<Edge> edges) {
 
   private static final double HIGHEST_LOAD = 0.98;
 
-  Location {
-    edges = List.copyOf(edges);
-  }
-
-  List<String> edgeIds() {
-    return edges.stream().map(Edge::id).toList();
+  Location(String region, List<Edge> edges) {
+    this(region, List.copyOf(edges), edges.stream().map(Edge::id).toList());
   }
 
   /** What a request waits here, by the mean load, as in a queue with one server. */

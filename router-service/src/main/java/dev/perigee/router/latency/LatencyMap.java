@@ -2,11 +2,10 @@ package dev.perigee.router.latency;
 
 import dev.perigee.contracts.ClientPrefix;
 import dev.perigee.contracts.LatencyReport;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -76,32 +75,21 @@ public final class LatencyMap {
     return network.isIpv4() ? IPV4_WIDTHS : IPV6_WIDTHS;
   }
 
-  /**
-   * What is expected of the way between a client and edges that stand in one place: by the
-   * narrowest network around the client of which enough is known.
-   */
-  public Optional<Estimate> estimate(ClientPrefix client, Collection<String> edgeIds) {
+  /** What is known of the ways to a client's network and to the wider ones around it. */
+  public Surroundings around(ClientPrefix client) {
+    List<Surroundings.Level> levels = new ArrayList<>();
     for (int bits : widths(client)) {
       if (bits <= client.bits()) {
         ClientPrefix network = client.widened(bits);
-        Sum sum = sum(network, edgeIds);
         boolean own = bits == widths(client).getFirst();
-        if (sum.samples() >= (own ? FEWEST_SAMPLES : FEWEST_SAMPLES_AROUND)) {
-          return Optional.of(new Estimate(sum.roundTripMicros(), network, sum.samples()));
-        }
+        levels.add(
+            new Surroundings.Level(
+                network,
+                sums.getOrDefault(network, Map.of()),
+                own ? FEWEST_SAMPLES : FEWEST_SAMPLES_AROUND));
       }
     }
-    return Optional.empty();
-  }
-
-  private Sum sum(ClientPrefix network, Collection<String> edgeIds) {
-    Map<String, Sum> byEdge = sums.getOrDefault(network, Map.of());
-    Sum all = Sum.NOTHING;
-    for (String edgeId : edgeIds) {
-      Sum sum = byEdge.get(edgeId);
-      all = sum == null ? all : all.plus(sum);
-    }
-    return all;
+    return new Surroundings(levels);
   }
 
   int reports() {

@@ -42,7 +42,7 @@ class LatencyMapTest {
     put("a", OWN, 10_000, 3);
     put("b", OWN, 40_000, 3);
 
-    assertThat(map.estimate(OWN, List.of("a", "b")).orElseThrow().roundTripMicros())
+    assertThat(map.around(OWN).estimate(List.of("a", "b")).orElseThrow().roundTripMicros())
         .isCloseTo(20_000, within(1.0));
   }
 
@@ -101,7 +101,7 @@ class LatencyMapTest {
       put("b", network(i << 8), 7_000, 1);
     }
     assertThat(estimate(OWN, "a")).as("the one reported longest ago makes room").isEmpty();
-    assertThat(map.estimate(network(0), List.of("edge-0", "edge-1", "edge-2"))).isEmpty();
+    assertThat(map.around(network(0)).estimate(List.of("edge-0", "edge-1", "edge-2"))).isEmpty();
   }
 
   private long micros(ClientPrefix client, String edgeId) {
@@ -113,7 +113,7 @@ class LatencyMapTest {
   }
 
   private Optional<Estimate> estimate(ClientPrefix client, String edgeId) {
-    return map.estimate(client, List.of(edgeId));
+    return map.around(client).estimate(List.of(edgeId));
   }
 
   private static ClientPrefix network(int address) {
