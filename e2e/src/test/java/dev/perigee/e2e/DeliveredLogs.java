@@ -14,7 +14,7 @@ import java.util.zip.GZIPInputStream;
 /** The access logs that edges have delivered to a bucket. */
 record DeliveredLogs(S3Process s3, String bucket) {
 
-  /** A distribution's lines so far, by field, in the order of delivery. */
+  /** A distribution's lines so far, by field, in no order. */
   List<String[]> lines(String distributionId) {
     List<String[]> lines = new ArrayList<>();
     for (String key : s3.keys(bucket)) {
