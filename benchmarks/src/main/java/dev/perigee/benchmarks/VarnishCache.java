@@ -24,6 +24,9 @@ record VarnishCache(Process manager, int port) implements Contender {
                 "127.0.0.1:" + originPort,
                 "-s",
                 "malloc,1g",
+                // One large object takes the place of very many small ones.
+                "-p",
+                "nuke_limit=100000",
                 "-n",
                 directory.resolve("work").toString())
             .redirectErrorStream(true)
