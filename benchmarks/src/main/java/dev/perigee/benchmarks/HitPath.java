@@ -49,14 +49,7 @@ public final class HitPath {
       ofNginx.add(Load.run(nginx, path, ROUND_SECONDS));
       ofPerigee.add(Load.run(perigee, path, ROUND_SECONDS));
     }
-    report(bytes, median(ofNginx), median(ofPerigee));
-  }
-
-  private static Load.Result median(List<Load.Result> results) {
-    return results.stream()
-        .sorted((a, b) -> Double.compare(a.cpuMicrosPerRequest(), b.cpuMicrosPerRequest()))
-        .toList()
-        .get(results.size() / 2);
+    report(bytes, Load.median(ofNginx), Load.median(ofPerigee));
   }
 
   private static void report(int bytes, Load.Result nginx, Load.Result perigee) {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,10 +89,10 @@ public final class HitsBesideInvalidations {
     Load.run(edge, paths, work, ROUND_SECONDS);
     without.addAll(rounds());
 
-    Load.Result base = median(without);
-    print("none remembered, none arriving", median(without), base.cpuMicrosPerRequest());
-    print("a million remembered", median(remembering), base.cpuMicrosPerRequest());
-    print("and a thousand a second arriving", median(both), base.cpuMicrosPerRequest());
+    Load.Result base = Load.median(without);
+    print("none remembered, none arriving", Load.median(without), base.cpuMicrosPerRequest());
+    print("a million remembered", Load.median(remembering), base.cpuMicrosPerRequest());
+    print("and a thousand a second arriving", Load.median(both), base.cpuMicrosPerRequest());
     System.out.printf(
         Locale.ROOT,
         "%,d remembered in %,d bytes: %.0f bytes each%s%n",
@@ -120,13 +119,6 @@ public final class HitsBesideInvalidations {
       results.add(Load.run(edge, paths, work, ROUND_SECONDS));
     }
     return results;
-  }
-
-  private static Load.Result median(List<Load.Result> results) {
-    return results.stream()
-        .sorted(Comparator.comparingDouble(Load.Result::cpuMicrosPerRequest))
-        .toList()
-        .get(results.size() / 2);
   }
 
   private static void print(String what, Load.Result result, double base) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -88,6 +89,14 @@ final class Load {
       throw new IOException("not every answer was good: " + report);
     }
     return new Result(used * MICROS_PER_MILLI / number(REQUESTS, report), number(RATE, report));
+  }
+
+  /** The round in the middle by processor time. */
+  static Result median(List<Result> rounds) {
+    return rounds.stream()
+        .sorted(Comparator.comparingDouble(Result::cpuMicrosPerRequest))
+        .toList()
+        .get(rounds.size() / 2);
   }
 
   private static double number(Pattern pattern, String report) throws IOException {

@@ -58,14 +58,7 @@ public final class MissPath {
   }
 
   /** A contender and its rounds. */
-  private record Measured(String name, Contender contender, List<Load.Result> rounds) {
-    Load.Result median() {
-      return rounds.stream()
-          .sorted((a, b) -> Double.compare(a.cpuMicrosPerRequest(), b.cpuMicrosPerRequest()))
-          .toList()
-          .get(rounds.size() / 2);
-    }
-  }
+  private record Measured(String name, Contender contender, List<Load.Result> rounds) {}
 
   private void compare(int bytes) throws IOException, InterruptedException {
     List<Measured> all = new ArrayList<>();
@@ -79,9 +72,9 @@ public final class MissPath {
       }
     }
     System.out.printf(Locale.ROOT, "miss, %,d bytes, HTTP/1.1 keep-alive%n", bytes);
-    double perigee = all.getLast().median().cpuMicrosPerRequest();
+    double perigee = Load.median(all.getLast().rounds()).cpuMicrosPerRequest();
     for (Measured one : all) {
-      Load.Result median = one.median();
+      Load.Result median = Load.median(one.rounds());
       System.out.printf(
           Locale.ROOT,
           "  %-8s %7.1f us CPU a request  %,8.0f requests/s  perigee is %.2f x that%n",

@@ -1,13 +1,8 @@
 package dev.perigee.benchmarks;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,30 +10,21 @@ import java.util.concurrent.atomic.AtomicLong;
 /** An origin that takes its time for each answer, and counts how many it gives at once. */
 final class SlowOrigin implements AutoCloseable {
 
-  private static final int BACKLOG = 1_024;
   private static final byte[] BODY = new byte[256];
 
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ThreadedServer server;
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger mostUnderWay = new AtomicInteger();
   private final AtomicLong answers = new AtomicLong();
   private volatile Duration delay = Duration.ZERO;
 
-  private SlowOrigin(HttpServer server) {
-    this.server = server;
+  private SlowOrigin() throws IOException {
+    server = ThreadedServer.start(this::answer);
   }
 
   /** Starts one that takes no time yet. */
   static SlowOrigin start() throws IOException {
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
-    SlowOrigin origin = new SlowOrigin(server);
-    server.createContext("/", origin::answer);
-    server.setExecutor(origin.threads);
-    server.start();
-    return origin;
+    return new SlowOrigin();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -80,12 +66,11 @@ final class SlowOrigin implements AutoCloseable {
   }
 
   int port() {
-    return server.getAddress().getPort();
+    return server.port();
   }
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.close();
+    server.close();
   }
 }

@@ -1,39 +1,22 @@
 package dev.perigee.benchmarks;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** An origin of which every object has the same text: the number of its latest version. */
 final class VersionedOrigin implements AutoCloseable {
 
-  static {
-    // Otherwise each answer waits for the acknowledgement of its head.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-  }
-
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ThreadedServer server;
   private final AtomicLong version = new AtomicLong(1);
 
-  private VersionedOrigin(HttpServer server) {
-    this.server = server;
+  private VersionedOrigin() throws IOException {
+    server = ThreadedServer.start(this::answer);
   }
 
   static VersionedOrigin start() throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
-    VersionedOrigin origin = new VersionedOrigin(server);
-    server.createContext("/", origin::answer);
-    server.setExecutor(origin.threads);
-    server.start();
-    return origin;
+    return new VersionedOrigin();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -50,12 +33,11 @@ final class VersionedOrigin implements AutoCloseable {
   }
 
   int port() {
-    return server.getAddress().getPort();
+    return server.port();
   }
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.close();
+    server.close();
   }
 }
