@@ -9,16 +9,26 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How fast an object of 5 GiB (or as many as its argument says) streams from the origin through
- * edge and origin-service, against nginx as a proxy, and what memory the two hold meanwhile. They
- * take turns; all servers have core 0, the origin and the client core 1.
+ * edge and origin-service, which keep what fits in slices, and what memory the two hold meanwhile.
+ * Against nginx that keeps slices too, and against nginx that only passes on. They take turns after
+ * a warm-up; all servers have core 0, the origin and the client core 1.
  */
 public final class LargeObject {
 
-  private static final int ROUNDS = 3;
+  private static final int WARM_UP_ROUNDS = 2;
+  private static final int ROUNDS = 5;
   private static final int SAMPLE_MILLIS = 200;
   private static final double MEBI = 1 << 20;
 
-  private LargeObject() {}
+  private final Contender nginx;
+  private final PerigeeMiss perigee;
+  private final long bytes;
+
+  private LargeObject(Contender nginx, PerigeeMiss perigee, long bytes) {
+    this.nginx = nginx;
+    this.perigee = perigee;
+    this.bytes = bytes;
+  }
 
   public static void main(String[] args) throws Exception {
     long bytes = (args.length == 0 ? 5L : Long.parseLong(args[0])) << 30;
@@ -33,22 +43,33 @@ public final class LargeObject {
           PerigeeMiss.of(suite, controlPlane.createSite(origin.port()).domainName());
       pin(nginx.pids(), "0");
       pin(perigee.pids(), "0");
+      LargeObject large = new LargeObject(nginx, perigee, bytes);
+      for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+        download(perigee, large.path("", "warm-up-" + round));
+      }
       for (int round = 0; round < ROUNDS; round++) {
-        Rate ofNginx = download(nginx, "/stream/" + bytes + "/" + round);
-        Resident edge = Resident.watch("edge-service", perigee.edge());
-        Resident service = Resident.watch("origin-service", perigee.origin());
-        Rate ofPerigee = download(perigee, "/" + bytes + "/" + round);
-        System.out.printf(
-            Locale.ROOT,
-            "%,d MiB: nginx %s, perigee %s, ratio of the rates %.2f%n  %s%n  %s%n",
-            bytes >> 20,
-            ofNginx,
-            ofPerigee,
-            ofPerigee.mebibytesPerSecond() / ofNginx.mebibytesPerSecond(),
-            edge.end(),
-            service.end());
+        large.compare(round);
       }
     }
+  }
+
+  private void compare(int round) throws IOException, InterruptedException {
+    Rate slicing = download(nginx, path("/sliced", "round-" + round));
+    Rate passing = download(nginx, path("/stream", "round-" + round));
+    Resident edge = Resident.watch("edge-service", perigee.edge());
+    Resident service = Resident.watch("origin-service", perigee.origin());
+    Rate own = download(perigee, path("", "round-" + round));
+    System.out.printf(Locale.ROOT, "%,d MiB%n", bytes >> 20);
+    System.out.printf(Locale.ROOT, "  perigee              %s%n", own);
+    System.out.printf(
+        Locale.ROOT, "  nginx, in slices     %s, %s%n", slicing, own.against(slicing));
+    System.out.printf(
+        Locale.ROOT, "  nginx, keeps nothing %s, %s%n", passing, own.against(passing));
+    System.out.printf("  %s%n  %s%n", edge.end(), service.end());
+  }
+
+  private String path(String way, String name) {
+    return way + "/" + bytes + "/" + name;
   }
 
   private static void pin(Iterable<Long> pids, String core)
@@ -62,6 +83,13 @@ public final class LargeObject {
    * @param cpuMicrosPerMebibyte processor time of the servers, user and system
    */
   private record Rate(double mebibytesPerSecond, double cpuMicrosPerMebibyte) {
+    String against(Rate other) {
+      return String.format(
+          Locale.ROOT,
+          "perigee has %.2f of its rate",
+          mebibytesPerSecond / other.mebibytesPerSecond);
+    }
+
     @Override
     public String toString() {
       return String.format(

@@ -18,6 +18,9 @@ final class Load {
   private static final Pattern ERRORS = Pattern.compile("Non-2xx|Socket errors");
   private static final int CONNECTIONS = 32;
 
+  /** Long enough for who is slow with 32 large bodies at once. */
+  private static final String TIMEOUT = "20s";
+
   private static final double MICROS_PER_MILLI = 1_000;
 
   private Load() {}
@@ -81,6 +84,7 @@ final class Load {
     List<String> command =
         new ArrayList<>(
             List.of("taskset", "-c", "1", "wrk", "-t1", "-c" + CONNECTIONS, "-d" + seconds + "s"));
+    command.addAll(List.of("--timeout", TIMEOUT));
     command.addAll(List.of("-H", "Host: " + contender.host()));
     command.addAll(asked);
     String report = Programs.output(command, Map.of());

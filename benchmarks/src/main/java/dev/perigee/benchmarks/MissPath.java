@@ -22,6 +22,11 @@ public final class MissPath {
   private static final int ROUNDS = 3;
   private static final int ROUND_SECONDS = 5;
   private static final int WARM_UP_SECONDS = 15;
+  private static final int MAX_WARM_UPS = 8;
+
+  /** Warm is who needs at least so much of what it needed before. */
+  private static final double STEADY = 0.95;
+
   private static final int FIRST_BYTES = 1_500;
 
   private final Map<String, Contender> contenders;
@@ -64,7 +69,7 @@ public final class MissPath {
     List<Measured> all = new ArrayList<>();
     for (Map.Entry<String, Contender> entry : contenders.entrySet()) {
       all.add(new Measured(entry.getKey(), entry.getValue(), new ArrayList<>()));
-      Load.misses(entry.getValue(), bytes + "/warm-up", work, WARM_UP_SECONDS);
+      warmUp(entry.getValue(), bytes);
     }
     for (int round = 0; round < ROUNDS; round++) {
       for (Measured one : all) {
@@ -82,6 +87,18 @@ public final class MissPath {
           median.cpuMicrosPerRequest(),
           median.requestsPerSecond(),
           perigee / median.cpuMicrosPerRequest());
+    }
+  }
+
+  private void warmUp(Contender contender, int bytes) throws IOException, InterruptedException {
+    double before = Double.MAX_VALUE;
+    for (int i = 0; i < MAX_WARM_UPS; i++) {
+      double now =
+          Load.misses(contender, bytes + "/warm-up", work, WARM_UP_SECONDS).cpuMicrosPerRequest();
+      if (now > STEADY * before) {
+        return;
+      }
+      before = now;
     }
   }
 

@@ -1,17 +1,23 @@
 package dev.perigee.benchmarks;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** nginx with one worker as a caching proxy, its cache in memory. */
-record NginxCache(NginxServer server) implements Contender {
+/**
+ * nginx with one worker as a caching proxy, its cache in memory. Below {@code /sliced/} it keeps
+ * large objects in slices of 1 MiB, below {@code /stream/} it passes on and keeps nothing.
+ */
+record NginxCache(NginxServer server, Path cache) implements Contender {
 
   static NginxCache start(Path directory, int originPort) throws IOException, InterruptedException {
     Path cache = Files.createTempDirectory(Path.of("/dev/shm"), "perigee-bench-");
-    cache.toFile().deleteOnExit();
-    return new NginxCache(
+    NginxServer server =
         NginxServer.start(
             directory,
             """
@@ -40,7 +46,18 @@ record NginxCache(NginxServer server) implements Contender {
               proxy_set_header Connection "";
               proxy_max_temp_file_size 0;
             }
-            """));
+            location /sliced/ {
+              slice 1m;
+              proxy_pass http://origin/;
+              proxy_http_version 1.1;
+              proxy_set_header Connection "";
+              proxy_set_header Range $slice_range;
+              proxy_cache bench;
+              proxy_cache_key $uri$slice_range;
+              proxy_cache_valid 200 206 1d;
+            }
+            """);
+    return new NginxCache(server, cache);
   }
 
   @Override
@@ -61,5 +78,10 @@ record NginxCache(NginxServer server) implements Contender {
   @Override
   public void close() {
     server.close();
+    try (Stream<Path> files = Files.walk(cache)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException | UncheckedIOException e) {
+      System.err.println(cache + " was not removed: " + e.getMessage());
+    }
   }
 }

@@ -4,7 +4,6 @@ import org.infinispan.client.hotrod.DataFormat;
 import org.infinispan.client.hotrod.RemoteCache;
 import org.infinispan.client.hotrod.RemoteCacheManager;
 import org.infinispan.commons.dataconversion.MediaType;
-import org.infinispan.commons.marshall.IdentityMarshaller;
 import org.infinispan.commons.marshall.UTF8StringMarshaller;
 
 /** Opens the grid's cache with plain keys and values: texts and bytes, no marshalling. */
@@ -33,7 +32,7 @@ final class GridConnection {
                 .keyType(MediaType.TEXT_PLAIN)
                 .keyMarshaller(new UTF8StringMarshaller())
                 .valueType(MediaType.APPLICATION_OCTET_STREAM)
-                .valueMarshaller(IdentityMarshaller.INSTANCE)
+                .valueMarshaller(new PlainBytes())
                 .build());
     warmUp(plain);
     return plain;
