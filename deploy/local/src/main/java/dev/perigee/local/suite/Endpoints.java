@@ -35,7 +35,7 @@ record Endpoints(
   private static final String REGION = "local";
 
   /**
-   * @param environment may name another domain and other regions than the suite's own
+   * @param environment may name another domain, other regions and other hosts than the suite's own
    */
   static Endpoints of(
       Settings settings, PostgresDirectory database, Map<String, String> environment)
@@ -47,8 +47,8 @@ record Endpoints(
           new Edge(
               ServiceParts.edgeName(i),
               region(environment, i),
-              Ports.url(ports.edgeHttp(i)),
-              Ports.secureUrl(ports.edgeHttps(i)),
+              "http://" + host(environment, i) + ":" + ports.edgeHttp(i),
+              "https://" + host(environment, i) + ":" + ports.edgeHttps(i),
               Ports.url(ports.edgeManagement(i))));
     }
     return new Endpoints(
@@ -64,10 +64,19 @@ record Endpoints(
         environment.getOrDefault("PERIGEE_DOMAIN", DOMAIN));
   }
 
-  /** The region of an edge: several of them, separated by commas, are given out in turn. */
   static String region(Map<String, String> environment, int edge) {
-    String[] regions = environment.getOrDefault("PERIGEE_EDGE_REGION", REGION).split(",", -1);
-    return regions[edge % regions.length].strip();
+    return inTurn(environment.getOrDefault("PERIGEE_EDGE_REGION", REGION), edge);
+  }
+
+  /** The address that an edge listens on for viewers. */
+  static String host(Map<String, String> environment, int edge) {
+    return inTurn(environment.getOrDefault("PERIGEE_EDGE_HOST", Ports.HOST), edge);
+  }
+
+  /** Several values, separated by commas, are given out in turn. */
+  private static String inTurn(String values, int edge) {
+    String[] each = values.split(",", -1);
+    return each[edge % each.length].strip();
   }
 
   record Router(String dns, String http) {}

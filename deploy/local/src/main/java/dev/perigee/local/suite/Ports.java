@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
  */
 record Ports(int offset) {
 
+  static final String HOST = "127.0.0.1";
   static final int GRID_SERVERS = 3;
 
   int config() {
@@ -74,14 +75,10 @@ record Ports(int offset) {
   }
 
   static String address(int port) {
-    return "127.0.0.1:" + port;
+    return HOST + ":" + port;
   }
 
   static String url(int port) {
     return "http://" + address(port);
-  }
-
-  static String secureUrl(int port) {
-    return "https://" + address(port);
   }
 }

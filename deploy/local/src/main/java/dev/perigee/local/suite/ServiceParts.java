@@ -150,6 +150,7 @@ final class ServiceParts {
     Map<String, String> own = new HashMap<>();
     own.put("PERIGEE_EDGE_ID", name);
     own.put("PERIGEE_EDGE_REGION", Endpoints.region(environment, index));
+    own.put("PERIGEE_EDGE_HOST", Endpoints.host(environment, index));
     own.put("PERIGEE_EDGE_HTTP_PORT", Integer.toString(ports.edgeHttp(index)));
     own.put("PERIGEE_EDGE_HTTPS_PORT", Integer.toString(ports.edgeHttps(index)));
     own.put(
@@ -163,7 +164,11 @@ final class ServiceParts {
     Map<String, String> wired = Map.copyOf(withCommon(own));
     return new PartDefinition(
         name,
-        Ports.address(ports.edgeHttp(index)) + ", " + ports.edgeHttps(index),
+        Endpoints.host(environment, index)
+            + ":"
+            + ports.edgeHttp(index)
+            + ", "
+            + ports.edgeHttps(index),
         List.of(
             ListeningPort.tcp(ports.edgeHttp(index)),
             ListeningPort.tcp(ports.edgeHttps(index)),

@@ -68,6 +68,18 @@ class SuitePartsTest {
   }
 
   @Test
+  void givesEachEdgeItsRegionAndItsHost() throws Exception {
+    Map<String, String> environment =
+        Map.of("PERIGEE_EDGE_REGION", "eu, us", "PERIGEE_EDGE_HOST", "127.0.0.2");
+    assertThat(environmentOf("edge-2", environment))
+        .containsEntry("PERIGEE_EDGE_REGION", "us")
+        .containsEntry("PERIGEE_EDGE_HOST", "127.0.0.2");
+    assertThat(environmentOf("edge-2", Map.of()))
+        .containsEntry("PERIGEE_EDGE_REGION", "local")
+        .containsEntry("PERIGEE_EDGE_HOST", "127.0.0.1");
+  }
+
+  @Test
   void leavesPresetsToThePerson() throws Exception {
     assertThat(environmentOf("origin-service", Map.of()))
         .containsEntry("PERIGEE_ORIGIN_ALLOWED_NETWORKS", "127.0.0.0/8,::1/128");
