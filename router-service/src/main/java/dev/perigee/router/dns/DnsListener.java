@@ -1,20 +1,25 @@
 package dev.perigee.router.dns;
 
 import dev.perigee.router.Routing;
+import dev.perigee.router.guard.AnswerRates;
+import dev.perigee.router.guard.ServerCookies;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.ChannelFuture;
 import io.netty.util.NetUtil;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.datagram.DatagramPacket;
-import io.vertx.core.datagram.DatagramSocket;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -38,14 +43,16 @@ class DnsListener {
   private final Vertx vertx;
   private final Routing routing;
   private final DnsConfig config;
+  private final DnsMeter meter;
   private final AtomicInteger tcpConnections = new AtomicInteger();
 
   private volatile boolean listening;
 
-  DnsListener(Vertx vertx, Routing routing, DnsConfig config) {
+  DnsListener(Vertx vertx, Routing routing, DnsConfig config, MeterRegistry registry) {
     this.vertx = vertx;
     this.routing = routing;
     this.config = config;
+    this.meter = new DnsMeter(registry);
   }
 
   void start(@Observes StartupEvent event)
@@ -58,31 +65,28 @@ class DnsListener {
         new Zone(
             Name.fromString(routing.domain() + "."),
             InetAddress.getByName(config.advertisedAddress()),
-            config.ttl(),
+            new HostRecords(config.ttl(), config.httpsPort()),
             new EdgeHosts(routing));
-    DnsResponder responder = new DnsResponder(zone);
-    Future.all(listenForDatagrams(responder), listenForConnections(responder))
+    DnsResponder responder =
+        new DnsResponder(
+            zone,
+            ServerCookies.of(config.cookieSecrets().orElse(List.of()), InstantSource.system()),
+            new AnswerRates(config.answersPerSecond(), System::nanoTime),
+            meter);
+    List<ChannelFuture> sockets =
+        new Datagrams(responder)
+            .listen(
+                vertx.nettyEventLoopGroup(), new InetSocketAddress(config.host(), config.port()))
+            .toList();
+    listenForConnections(responder)
         .toCompletionStage()
         .toCompletableFuture()
         .get(START_SECONDS, TimeUnit.SECONDS);
+    for (ChannelFuture socket : sockets) {
+      socket.get(START_SECONDS, TimeUnit.SECONDS);
+    }
     listening = true;
     LOG.infof("answering DNS for %s on %s:%d", routing.domain(), config.host(), config.port());
-  }
-
-  private Future<?> listenForDatagrams(DnsResponder responder) {
-    DatagramSocket socket = vertx.createDatagramSocket();
-    return socket
-        .handler(packet -> answer(responder, socket, packet))
-        .listen(config.port(), config.host());
-  }
-
-  private static void answer(DnsResponder responder, DatagramSocket socket, DatagramPacket packet) {
-    Buffer answer = answer(responder, packet.data(), packet.sender());
-    if (answer.length() > 0) {
-      socket
-          .send(answer, packet.sender().port(), packet.sender().host())
-          .onFailure(e -> LOG.debugf(e, "a DNS answer was not sent"));
-    }
   }
 
   private Future<?> listenForConnections(DnsResponder responder) {
@@ -116,7 +120,7 @@ class DnsListener {
     return resolver == null
         ? Buffer.buffer()
         : responder
-            .answer(question.getBytes(), resolver)
+            .answer(question.getBytes(), resolver, DnsResponder.Carrier.TCP)
             .map(Buffer::buffer)
             .orElseGet(Buffer::buffer);
   }

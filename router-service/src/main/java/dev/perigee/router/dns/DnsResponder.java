@@ -1,15 +1,16 @@
 package dev.perigee.router.dns;
 
 import dev.perigee.contracts.ClientPrefix;
+import dev.perigee.router.dns.DnsMeter.Outcome;
+import dev.perigee.router.guard.AnswerRates;
+import dev.perigee.router.guard.AnswerRates.Verdict;
+import dev.perigee.router.guard.ServerCookies;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.xbill.DNS.ClientSubnetOption;
 import org.xbill.DNS.DClass;
-import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Header;
 import org.xbill.DNS.Message;
@@ -22,52 +23,76 @@ import org.xbill.DNS.Type;
 
 /**
  * Answers DNS messages with authority for one {@link Zone} (RFC 1035, RFC 2308 for what is not
- * there, RFC 6891 for EDNS, RFC 7871 for clients behind resolvers). Pure; every answer fits a
- * datagram of 512 bytes.
+ * there, {@link Edns} for the rest). Datagrams whose senders may not be who they say are answered
+ * as often as {@link AnswerRates} lets them.
  */
 final class DnsResponder {
 
-  /** The payload that we take over UDP; what DNS operators agreed on in 2020. */
-  private static final int UDP_PAYLOAD = 1_232;
-
+  private static final int LONGEST_ANSWER = 65_535;
   private static final int HEADER_BYTES = 12;
   private static final int RESPONSE_BIT = 0x80;
   private static final int FLAGS_BYTE = 2;
 
   private final Zone zone;
+  private final ServerCookies cookies;
+  private final AnswerRates rates;
+  private final DnsMeter meter;
 
-  DnsResponder(Zone zone) {
+  DnsResponder(Zone zone, ServerCookies cookies, AnswerRates rates, DnsMeter meter) {
     this.zone = zone;
+    this.cookies = cookies;
+    this.rates = rates;
+    this.meter = meter;
+  }
+
+  /** What carries a question and its answer. */
+  enum Carrier {
+    UDP,
+    TCP
   }
 
   /**
-   * The answer's bytes; empty where there is nobody to answer: no header, or itself an answer.
+   * The answer's bytes; empty where there is nobody to answer: no header, itself an answer, or one
+   * question too many.
    *
    * @param resolver who asks; where it says for whom (RFC 7871), that client's network counts
    */
-  Optional<byte[]> answer(byte[] datagram, InetAddress resolver) {
-    if (datagram.length < HEADER_BYTES || (datagram[FLAGS_BYTE] & RESPONSE_BIT) != 0) {
+  Optional<byte[]> answer(byte[] question, InetAddress resolver, Carrier carrier) {
+    if (question.length < HEADER_BYTES || (question[FLAGS_BYTE] & RESPONSE_BIT) != 0) {
+      meter.count(Outcome.MALFORMED);
       return Optional.empty();
     }
+    Verdict verdict = carrier == Carrier.UDP ? rates.judge(resolver) : Verdict.WHOLE;
     Message query;
     try {
-      query = new Message(datagram);
+      query = new Message(question);
     } catch (IOException | RuntimeException e) {
       // The parser's way to say that this is no message, some malformed records included.
-      return Optional.of(malformed(datagram));
+      meter.count(Outcome.MALFORMED);
+      return verdict == Verdict.WHOLE ? Optional.of(malformed(question)) : Optional.empty();
     }
-    return Optional.of(answer(query, resolver).toWire());
+    Edns edns = Edns.of(query);
+    if (verdict != Verdict.WHOLE && edns.hasGoodCookie(cookies, resolver)) {
+      verdict = Verdict.WHOLE;
+    }
+    if (verdict == Verdict.NONE) {
+      meter.count(Outcome.LIMITED);
+      return Optional.empty();
+    }
+    meter.count(verdict == Verdict.WHOLE ? Outcome.ANSWERED : Outcome.TRUNCATED);
+    Message answer = answer(query, edns, resolver, verdict);
+    return Optional.of(answer.toWire(carrier == Carrier.UDP ? edns.payload() : LONGEST_ANSWER));
   }
 
-  private static byte[] malformed(byte[] datagram) {
-    int id = ((datagram[0] & 0xff) << 8) | (datagram[1] & 0xff);
+  private static byte[] malformed(byte[] question) {
+    int id = ((question[0] & 0xff) << 8) | (question[1] & 0xff);
     Message answer = new Message(id);
     answer.getHeader().setFlag(Flags.QR);
     answer.getHeader().setRcode(Rcode.FORMERR);
     return answer.toWire();
   }
 
-  private Message answer(Message query, InetAddress resolver) {
+  private Message answer(Message query, Edns edns, InetAddress resolver, Verdict verdict) {
     Message answer = new Message(query.getHeader().getID());
     Header header = answer.getHeader();
     header.setFlag(Flags.QR);
@@ -79,45 +104,19 @@ final class DnsResponder {
     if (question != null) {
       answer.addRecord(question, Section.QUESTION);
     }
-    OPTRecord edns = query.getOPT();
-    Optional<ClientSubnetOption> subnet = clientSubnet(edns);
-    boolean tooNew = edns != null && edns.getVersion() > 0;
-    if (tooNew) {
+    if (verdict == Verdict.TRUNCATED) {
+      header.setFlag(Flags.TC);
+    } else if (edns.isTooNew()) {
       // The upper bits of this code travel in the OPT record itself.
       header.setRcode(Rcode.BADVERS & 0xf);
     } else {
-      resolve(query, question, client(subnet, resolver), answer);
+      resolve(query, question, edns.client(resolver), answer);
     }
-    if (edns != null) {
-      int extended = tooNew ? Rcode.BADVERS >> 4 : 0;
-      List<EDNSOption> options = subnet.map(DnsResponder::echoed).stream().toList();
-      answer.addRecord(new OPTRecord(UDP_PAYLOAD, extended, 0, 0, options), Section.ADDITIONAL);
+    OPTRecord answered = edns.answered(cookies, resolver);
+    if (answered != null) {
+      answer.addRecord(answered, Section.ADDITIONAL);
     }
     return answer;
-  }
-
-  private static Optional<ClientSubnetOption> clientSubnet(@Nullable OPTRecord edns) {
-    return edns == null
-        ? Optional.empty()
-        : edns.getOptions(EDNSOption.Code.CLIENT_SUBNET).stream()
-            .flatMap(option ->
-                option instanceof ClientSubnetOption found ? Stream.of(found) : Stream.empty())
-            .findFirst();
-  }
-
-  /** A subnet of no bits says that the client is not to be told of. */
-  private static ClientPrefix client(Optional<ClientSubnetOption> subnet, InetAddress resolver) {
-    return subnet
-        .filter(option -> option.getSourcePrefixLength() > 0)
-        .map(option -> ClientPrefix.of(option.getAddress(), option.getSourcePrefixLength()))
-        .orElseGet(() -> ClientPrefix.of(resolver));
-  }
-
-  /** Says for which network around the client the answer holds (RFC 7871, section 7.2.1). */
-  private static EDNSOption echoed(ClientSubnetOption option) {
-    int source = option.getSourcePrefixLength();
-    int scope = source == 0 ? 0 : ClientPrefix.of(option.getAddress(), source).bits();
-    return new ClientSubnetOption(source, scope, option.getAddress());
   }
 
   private void resolve(

@@ -8,6 +8,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The distributions' hosts: each has the addresses of the edge that is chosen for the client, those
@@ -16,24 +17,32 @@ import java.util.Optional;
 record EdgeHosts(Routing routing) implements Zone.Hosts {
 
   @Override
-  public boolean knows(String host) {
-    return routing.find(host) != null;
+  public Zone.@Nullable Host find(String name) {
+    ViewerRules rules = routing.find(name);
+    return rules == null ? null : new EdgeHost(routing, name, rules);
   }
 
-  @Override
-  public Optional<List<InetAddress>> addresses(String host, ClientPrefix client) {
-    ViewerRules rules = routing.find(host);
-    if (rules == null) {
-      return Optional.empty();
+  private record EdgeHost(Routing routing, String name, ViewerRules rules) implements Zone.Host {
+
+    @Override
+    public Optional<List<InetAddress>> addresses(ClientPrefix client) {
+      return routing
+          .choose(name, rules, client, true)
+          .edge()
+          .map(Edge::addresses)
+          .filter(addresses -> !addresses.isEmpty())
+          .map(this::allowed);
     }
-    return routing
-        .choose(host, rules, client, true)
-        .edge()
-        .map(Edge::addresses)
-        .filter(addresses -> !addresses.isEmpty())
-        .map(addresses ->
-            addresses.stream()
-                .filter(address -> rules.ipv6() || address instanceof Inet4Address)
-                .toList());
+
+    private List<InetAddress> allowed(List<InetAddress> addresses) {
+      return rules.ipv6()
+          ? addresses
+          : addresses.stream().filter(Inet4Address.class::isInstance).toList();
+    }
+
+    @Override
+    public List<String> protocols() {
+      return rules.http2() ? List.of("h2") : List.of();
+    }
   }
 }

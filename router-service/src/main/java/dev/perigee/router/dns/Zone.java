@@ -1,14 +1,12 @@
 package dev.perigee.router.dns;
 
 import dev.perigee.contracts.ClientPrefix;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.xbill.DNS.AAAARecord;
-import org.xbill.DNS.ARecord;
+import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
@@ -30,35 +28,50 @@ final class Zone {
   private static final Duration EXPIRE = Duration.ofDays(7);
   private static final Duration NEGATIVE_TTL = Duration.ofSeconds(10);
 
-  /** So that every answer fits the smallest datagram. */
-  private static final int MOST_ADDRESSES = 4;
-
   private final Name apex;
   private final Name nameServer;
   private final InetAddress nameServerAddress;
-  private final Duration ttl;
   private final Hosts hosts;
+  private final HostRecords records;
+  private final SOARecord authority;
 
-  /**
-   * A zone.
-   *
-   * @param ttl how long an edge's address may be kept
-   */
-  Zone(Name apex, InetAddress nameServerAddress, Duration ttl, Hosts hosts) {
+  Zone(Name apex, InetAddress nameServerAddress, HostRecords records, Hosts hosts) {
     this.apex = apex;
     this.nameServer = below(apex, "ns");
     this.nameServerAddress = nameServerAddress;
-    this.ttl = ttl;
+    this.records = records;
     this.hosts = hosts;
+    this.authority =
+        new SOARecord(
+            apex,
+            DClass.IN,
+            NEGATIVE_TTL.toSeconds(),
+            nameServer,
+            below(apex, "hostmaster"),
+            1,
+            REFRESH.toSeconds(),
+            RETRY.toSeconds(),
+            EXPIRE.toSeconds(),
+            NEGATIVE_TTL.toSeconds());
   }
 
-  /** The hosts below the apex; names in lower case, without a trailing dot. */
+  /** The hosts below the apex. */
   interface Hosts {
-    /** Whether a distribution has this host. */
-    boolean knows(String host);
+    /**
+     * The distribution's host of this name; null where there is none.
+     *
+     * @param name in lower case, without a trailing dot
+     */
+    @Nullable Host find(String name);
+  }
 
+  /** A host of a distribution. */
+  interface Host {
     /** The addresses of the edge that serves a client; empty where no edge is to be had. */
-    Optional<List<InetAddress>> addresses(String host, ClientPrefix client);
+    Optional<List<InetAddress>> addresses(ClientPrefix client);
+
+    /** The protocols over TLS that viewers may use beside HTTP/1.1, as ALPN names them. */
+    List<String> protocols();
   }
 
   /** What the zone says to a question. */
@@ -84,57 +97,30 @@ final class Zone {
       return new Reply.Found(atApex(name, type));
     }
     if (name.equals(nameServer)) {
-      return new Reply.Found(addresses(name, type, NAME_SERVER_TTL, List.of(nameServerAddress)));
+      return new Reply.Found(
+          HostRecords.addresses(name, type, NAME_SERVER_TTL, List.of(nameServerAddress)));
     }
-    String host = name.toString(true).toLowerCase(Locale.ROOT);
-    if (!hosts.knows(host)) {
+    Host host = hosts.find(name.toString(true).toLowerCase(Locale.ROOT));
+    if (host == null) {
       return new Reply.NoSuchName();
     }
-    return hosts
-        .addresses(host, client)
-        .<Reply>map(found -> new Reply.Found(addresses(name, type, ttl, found)))
+    return host.addresses(client)
+        .<Reply>map(found -> new Reply.Found(records.of(name, type, found, host.protocols())))
         .orElseGet(Reply.NoEdge::new);
   }
 
   /** The record that tells resolvers how long to remember that something is not there. */
   SOARecord authority() {
-    return new SOARecord(
-        apex,
-        DClass.IN,
-        NEGATIVE_TTL.toSeconds(),
-        nameServer,
-        below(apex, "hostmaster"),
-        1,
-        REFRESH.toSeconds(),
-        RETRY.toSeconds(),
-        EXPIRE.toSeconds(),
-        NEGATIVE_TTL.toSeconds());
+    return authority;
   }
 
   private List<Record> atApex(Name name, int type) {
     return switch (type) {
-      case Type.SOA, Type.ANY -> List.of(authority());
+      case Type.SOA, Type.ANY -> List.of(authority);
       case Type.NS ->
           List.of(new NSRecord(name, DClass.IN, NAME_SERVER_TTL.toSeconds(), nameServer));
       default -> List.of();
     };
-  }
-
-  /** To {@code ANY} the addresses are answer enough (RFC 8482, section 4.1). */
-  private static List<Record> addresses(
-      Name name, int type, Duration ttl, List<InetAddress> addresses) {
-    return addresses.stream()
-        .filter(address ->
-            type == Type.ANY || type == (address instanceof Inet4Address ? Type.A : Type.AAAA))
-        .limit(MOST_ADDRESSES)
-        .map(address -> record(name, ttl, address))
-        .toList();
-  }
-
-  private static Record record(Name name, Duration ttl, InetAddress address) {
-    return address instanceof Inet4Address
-        ? new ARecord(name, DClass.IN, ttl.toSeconds(), address)
-        : new AAAARecord(name, DClass.IN, ttl.toSeconds(), address);
   }
 
   private static Name below(Name apex, String label) {

@@ -13,8 +13,14 @@ import java.util.stream.Stream;
  *
  * @param load share of its processors' time that it takes, 0 to 1, smoothed; 0 where that is not
  *     known
+ * @param addresses that viewers reach it on; none where its status names a host instead
  */
-public record Edge(EdgeStatus status, Standing standing, double load) {
+public record Edge(EdgeStatus status, Standing standing, double load, List<InetAddress> addresses) {
+
+  /** With the addresses of its status. */
+  public Edge(EdgeStatus status, Standing standing, double load) {
+    this(status, standing, load, addresses(status));
+  }
 
   /** How fit an edge is to serve, best first. */
   public enum Standing {
@@ -36,19 +42,19 @@ public record Edge(EdgeStatus status, Standing standing, double load) {
 
   /** The port that viewers reach it on; empty where its status names none. */
   public Optional<Integer> httpPort() {
-    return url().map(URI::getPort).filter(port -> port > 0);
+    return url(status).map(URI::getPort).filter(port -> port > 0);
   }
 
-  /** The addresses that viewers reach it on; none where its status names a host instead. */
-  public List<InetAddress> addresses() {
+  /** What the status says of its addresses; which takes a while. */
+  static List<InetAddress> addresses(EdgeStatus status) {
     Stream<String> named =
         status.addresses().isEmpty()
-            ? url().map(URI::getHost).stream()
+            ? url(status).map(URI::getHost).stream()
             : status.addresses().stream();
     return named.flatMap(address -> literal(address).stream()).toList();
   }
 
-  private Optional<URI> url() {
+  private static Optional<URI> url(EdgeStatus status) {
     try {
       return Optional.of(URI.create(status.http()));
     } catch (IllegalArgumentException e) {

@@ -1,6 +1,7 @@
 package dev.perigee.router.edges;
 
 import dev.perigee.contracts.EdgeStatus;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -28,11 +29,11 @@ public final class EdgeRegistry {
   private static final int MOST_EDGES = 10_000;
 
   /** A status and when it came, by {@link System#nanoTime()}. */
-  private record Heard(EdgeStatus status, double load, long atNanos) {
+  private record Heard(EdgeStatus status, double load, List<InetAddress> addresses, long atNanos) {
     Heard then(EdgeStatus next, long nowNanos) {
       Double told = next.load();
       double smoothed = told == null ? 0 : load + NEWEST * (Math.clamp(told, 0, 1) - load);
-      return new Heard(next, smoothed, nowNanos);
+      return new Heard(next, smoothed, Edge.addresses(next), nowNanos);
     }
   }
 
@@ -54,7 +55,7 @@ public final class EdgeRegistry {
       return;
     }
     long nowNanos = nanoTime.getAsLong();
-    Heard former = edges.getOrDefault(status.edgeId(), new Heard(status, 0, nowNanos));
+    Heard former = edges.getOrDefault(status.edgeId(), new Heard(status, 0, List.of(), nowNanos));
     edges.put(status.edgeId(), former.then(status, nowNanos));
   }
 
@@ -70,7 +71,8 @@ public final class EdgeRegistry {
   public List<Edge> edges(OptionalLong nanosSinceInTouch) {
     long asOfNanos = nanoTime.getAsLong() - nanosSinceInTouch.orElse(0);
     return edges.values().stream()
-        .map(heard -> new Edge(heard.status(), standing(heard, asOfNanos), heard.load()))
+        .map(heard ->
+            new Edge(heard.status(), standing(heard, asOfNanos), heard.load(), heard.addresses()))
         .sorted(Comparator.comparing((Edge edge) -> edge.status().edgeId()))
         .toList();
   }

@@ -3,23 +3,29 @@ package dev.perigee.router.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perigee.contracts.ClientPrefix;
+import dev.perigee.router.dns.DnsResponder.Carrier;
+import dev.perigee.router.guard.AnswerRates;
+import dev.perigee.router.guard.ServerCookies;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.xbill.DNS.ClientSubnetOption;
+import org.xbill.DNS.CookieOption;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -35,32 +41,46 @@ class DnsResponderTest {
 
   private static final InetAddress RESOLVER = address("198.51.100.9");
 
-  private final Map<String, Optional<InetAddress>> hosts =
-      Map.of(
-          "e1.cdn.example", Optional.of(address("192.0.2.1")),
-          "e6.cdn.example", Optional.of(address("2001:db8::6")),
-          "e0.cdn.example", Optional.empty());
+  private static final String SECRET = "e5e973e5a6b2a43f48e7dc849e37bfcf";
 
+  private final Map<String, List<InetAddress>> hosts =
+      Map.of(
+          "e1.cdn.example", List.of(address("192.0.2.1")),
+          "e6.cdn.example", List.of(address("2001:db8::6")),
+          "e7.cdn.example", List.of(address("2001:db8::7"), address("192.0.2.7")),
+          "e0.cdn.example", List.of());
+
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final List<String> asked = new ArrayList<>();
 
-  private final DnsResponder responder =
-      new DnsResponder(
-          new Zone(
-              name("cdn.example."),
-              address("192.0.2.53"),
-              Duration.ofSeconds(60),
-              new Zone.Hosts() {
-                @Override
-                public boolean knows(String host) {
-                  return hosts.containsKey(host);
-                }
+  private final DnsResponder responder = responder(OptionalInt.of(443), 0);
 
-                @Override
-                public Optional<List<InetAddress>> addresses(String host, ClientPrefix client) {
-                  asked.add(client.toString());
-                  return hosts.getOrDefault(host, Optional.empty()).map(List::of);
-                }
-              }));
+  private DnsResponder responder(OptionalInt httpsPort, int answersASecond) {
+    HostRecords records = new HostRecords(Duration.ofSeconds(60), httpsPort);
+    return new DnsResponder(
+        new Zone(name("cdn.example."), address("192.0.2.53"), records, this::host),
+        ServerCookies.of(List.of(SECRET), InstantSource.system()),
+        new AnswerRates(answersASecond, () -> 0),
+        new DnsMeter(registry));
+  }
+
+  private Zone.@Nullable Host host(String name) {
+    List<InetAddress> addresses = hosts.get(name);
+    return addresses == null
+        ? null
+        : new Zone.Host() {
+          @Override
+          public Optional<List<InetAddress>> addresses(ClientPrefix client) {
+            asked.add(client.toString());
+            return Optional.of(addresses).filter(found -> !found.isEmpty());
+          }
+
+          @Override
+          public List<String> protocols() {
+            return name.startsWith("e1") ? List.of() : List.of("h2");
+          }
+        };
+  }
 
   @ParameterizedTest
   @CsvSource({
@@ -69,6 +89,12 @@ class DnsResponderTest {
     "e1.cdn.example., ANY, NOERROR, '192.0.2.1', ''",
     "e1.cdn.example., AAAA, NOERROR, '', SOA",
     "e1.cdn.example., TXT, NOERROR, '', SOA",
+    "e7.cdn.example., A, NOERROR, '192.0.2.7', ''",
+    "e7.cdn.example., ANY, NOERROR, '192.0.2.7', ''",
+    "e6.cdn.example., ANY, NOERROR, '2001:db8:0:0:0:0:0:6', ''",
+    "e1.cdn.example., HTTPS, NOERROR, '1 . ipv4hint=192.0.2.1', ''",
+    "e7.cdn.example., HTTPS, NOERROR, '1 . alpn=h2 ipv4hint=192.0.2.7 ipv6hint=2001:db8:0:0:0:0:0:7', ''",
+    "cdn.example., HTTPS, NOERROR, '', SOA",
     "e6.cdn.example., AAAA, NOERROR, '2001:db8:0:0:0:0:0:6', ''",
     "e6.cdn.example., A, NOERROR, '', SOA",
     "e9.cdn.example., A, NXDOMAIN, '', SOA",
@@ -204,9 +230,9 @@ class DnsResponderTest {
     Message answer = query("e1.cdn.example.", Type.A);
     answer.getHeader().setFlag(Flags.QR);
 
-    assertThat(responder.answer(answer.toWire(), RESOLVER)).isEmpty();
-    assertThat(responder.answer(new byte[0], RESOLVER)).isEmpty();
-    assertThat(responder.answer(new byte[11], RESOLVER)).isEmpty();
+    assertThat(responder.answer(answer.toWire(), RESOLVER, Carrier.UDP)).isEmpty();
+    assertThat(responder.answer(new byte[0], RESOLVER, Carrier.UDP)).isEmpty();
+    assertThat(responder.answer(new byte[11], RESOLVER, Carrier.UDP)).isEmpty();
   }
 
   @Test
@@ -214,34 +240,153 @@ class DnsResponderTest {
     byte[] whole = query("e1.cdn.example.", Type.A).toWire();
     byte[] broken = Arrays.copyOf(whole, whole.length - 3);
 
-    Message answer = new Message(responder.answer(broken, RESOLVER).orElseThrow());
+    Message answer = new Message(responder.answer(broken, RESOLVER, Carrier.UDP).orElseThrow());
 
     assertThat(answer.getRcode()).isEqualTo(Rcode.FORMERR);
     assertThat(answer.getHeader().getID()).isEqualTo(new Message(whole).getHeader().getID());
   }
 
-  @RepeatedTest(20)
-  void noiseDoesNoHarm(RepetitionInfo repetition) throws Exception {
-    long seed = repetition.getCurrentRepetition();
-    Random random = new Random(seed);
-    byte[] whole = query("e1.cdn.example.", Type.A).toWire();
-    for (int round = 0; round < 500; round++) {
-      byte[] noise = Arrays.copyOf(whole, 12 + random.nextInt(whole.length * 2));
-      for (int i = random.nextInt(8); i >= 0; i--) {
-        noise[random.nextInt(noise.length)] = (byte) random.nextInt(256);
-      }
+  @Test
+  void anotherPortOfHttpsIsNamed() throws Exception {
+    Message query = query("e7.cdn.example.", Type.HTTPS);
+    byte[] answer =
+        responder(OptionalInt.of(8443), 0)
+            .answer(query.toWire(), RESOLVER, Carrier.TCP)
+            .orElseThrow();
 
-      Optional<byte[]> answer = responder.answer(noise, RESOLVER);
+    assertThat(data(new Message(answer), Section.ANSWER)).startsWith("1 . alpn=h2 port=8443 ");
+  }
 
-      if (answer.isPresent()) {
-        assertThat(answer.get().length).as("seed %d, round %d", seed, round).isLessThan(513);
-        assertThat(new Message(answer.get()).getHeader().getFlag(Flags.QR)).isTrue();
-      }
+  @Test
+  void withoutHttpsThereAreNoSuchRecords() throws Exception {
+    Message query = query("e7.cdn.example.", Type.HTTPS);
+    byte[] answer =
+        responder(OptionalInt.empty(), 0)
+            .answer(query.toWire(), RESOLVER, Carrier.UDP)
+            .orElseThrow();
+
+    assertThat(new Message(answer).getSection(Section.ANSWER)).isEmpty();
+    assertThat(types(new Message(answer), Section.AUTHORITY)).isEqualTo("SOA");
+  }
+
+  @Test
+  void whoAsksTooMuchIsSentToTcpAndThenLeftAlone() throws Exception {
+    DnsResponder limited = responder(OptionalInt.empty(), 1);
+    byte[] query = query("e1.cdn.example.", Type.A).toWire();
+
+    Message first = new Message(limited.answer(query, RESOLVER, Carrier.UDP).orElseThrow());
+    byte[] second = limited.answer(query, RESOLVER, Carrier.UDP).orElseThrow();
+
+    assertThat(first.getSection(Section.ANSWER)).hasSize(1);
+    assertThat(second).hasSameSizeAs(query);
+    assertThat(new Message(second).getHeader().getFlag(Flags.TC)).isTrue();
+    assertThat(new Message(second).getSection(Section.ANSWER)).isEmpty();
+    assertThat(limited.answer(query, RESOLVER, Carrier.UDP)).isEmpty();
+    assertThat(limited.answer(new byte[12], RESOLVER, Carrier.UDP)).isEmpty();
+    assertThat(limited.answer(query, RESOLVER, Carrier.TCP)).isPresent();
+    assertThat(counted("answered")).isEqualTo(2);
+    assertThat(counted("truncated")).isEqualTo(1);
+    assertThat(counted("limited")).isEqualTo(2);
+    assertThat(counted("malformed")).isZero();
+  }
+
+  private double counted(String outcome) {
+    return registry.get("perigee.router.dns.questions").tag("outcome", outcome).counter().count();
+  }
+
+  @Test
+  void whoShowsThatItReceivesTheAnswersIsNotLimited() throws Exception {
+    DnsResponder limited = responder(OptionalInt.empty(), 1);
+    byte[] client = {1, 2, 3, 4, 5, 6, 7, 8};
+    Message query = withCookie(new CookieOption(client));
+    List<EDNSOption> given =
+        new Message(limited.answer(query.toWire(), RESOLVER, Carrier.UDP).orElseThrow())
+            .getOPT()
+            .getOptions();
+    CookieOption cookie = (CookieOption) given.getFirst();
+    byte[] again =
+        withCookie(new CookieOption(client, cookie.getServerCookie().orElseThrow())).toWire();
+
+    for (int i = 0; i < 10; i++) {
+      Message answer = new Message(limited.answer(again, RESOLVER, Carrier.UDP).orElseThrow());
+      assertThat(answer.getSection(Section.ANSWER)).hasSize(1);
+    }
+    InetAddress other = address("198.51.100.10");
+    assertThat(limited.answer(again, other, Carrier.UDP)).as("another's cookie").isEmpty();
+  }
+
+  private static Message withCookie(CookieOption cookie) {
+    Message query = query("e1.cdn.example.", Type.A);
+    query.addRecord(new OPTRecord(1232, 0, 0, 0, cookie), Section.ADDITIONAL);
+    return query;
+  }
+
+  @Test
+  void aCookieOfAnImpossibleLengthIsAFormatError() throws Exception {
+    byte[] query = withCookie(new CookieOption(new byte[8])).toWire();
+    byte[] shorter = Arrays.copyOf(query, query.length - 1);
+    shorter[query.length - 9] = 7;
+    shorter[query.length - 13] = 11;
+
+    assertThat(
+            new Message(responder.answer(shorter, RESOLVER, Carrier.UDP).orElseThrow()).getRcode())
+        .isEqualTo(Rcode.FORMERR);
+  }
+
+  @Test
+  void theLongestAnswerFitsTheSmallestDatagram() throws Exception {
+    String label = "x".repeat(60);
+    String longest = String.join(".", label, label, label, "y".repeat(50), "cdn.example.");
+    List<InetAddress> many = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      many.add(address("192.0.2." + i));
+      many.add(address("2001:db8::" + i));
+    }
+    DnsResponder ofMany =
+        new DnsResponder(
+            new Zone(
+                name("cdn.example."),
+                address("192.0.2.53"),
+                new HostRecords(Duration.ofSeconds(60), OptionalInt.of(8443)),
+                _ -> hostOf(many)),
+            ServerCookies.of(List.of(), InstantSource.system()),
+            new AnswerRates(0, () -> 0),
+            new DnsMeter(new SimpleMeterRegistry()));
+    for (int type : List.of(Type.A, Type.AAAA, Type.HTTPS, Type.ANY, Type.TXT)) {
+      Message query = query(longest, type);
+      query.addRecord(
+          new OPTRecord(
+              0,
+              0,
+              0,
+              0,
+              new CookieOption(new byte[8]),
+              new ClientSubnetOption(128, address("2001:db8::1"))),
+          Section.ADDITIONAL);
+
+      byte[] answer = ofMany.answer(query.toWire(), RESOLVER, Carrier.UDP).orElseThrow();
+
+      assertThat(answer.length).as(Type.string(type)).isLessThanOrEqualTo(512);
+      assertThat(new Message(answer).getHeader().getFlag(Flags.TC)).isFalse();
     }
   }
 
+  private static Zone.Host hostOf(List<InetAddress> addresses) {
+    return new Zone.Host() {
+      @Override
+      public Optional<List<InetAddress>> addresses(ClientPrefix client) {
+        return Optional.of(addresses);
+      }
+
+      @Override
+      public List<String> protocols() {
+        return List.of("h2");
+      }
+    };
+  }
+
   private Message ask(Message query) throws IOException {
-    return new Message(responder.answer(query.toWire(), RESOLVER).orElseThrow());
+    return new Message(responder.answer(query.toWire(), RESOLVER, Carrier.UDP).orElseThrow());
   }
 
   private static Message query(String name, int type) {
