@@ -28,6 +28,11 @@ record PartProcess(long pid) {
         .orElseThrow(() -> new AssertionError("no process id in " + String.join(" ", columns)));
   }
 
+  /** What it was started with, its arguments separated by spaces. */
+  String commandLine() throws IOException {
+    return Files.readString(Path.of("/proc/" + pid + "/cmdline")).replace('\0', ' ');
+  }
+
   /** Resident memory, as the kernel counts it (proc(5), VmRSS). */
   long residentBytes() throws IOException {
     return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()

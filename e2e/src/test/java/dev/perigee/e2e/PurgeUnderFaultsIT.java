@@ -15,13 +15,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Guarantee 1 on the real suite while its parts are killed, restarted and stopped in the middle of
  * what they do. {@code -Dperigee.faults.seconds} makes it longer, {@code -Dperigee.faults.seed}
- * repeats a run's choices.
+ * repeats a run's choices, {@code -Dperigee.faults.partitions=true} cuts the grid into pieces too.
  */
 @ExtendWith(World.Provider.class)
 class PurgeUnderFaultsIT {
 
   private static final long SECONDS = Long.getLong("perigee.faults.seconds", 75);
   private static final long SEED = Long.getLong("perigee.faults.seed", new Random().nextLong());
+  private static final boolean PARTITIONS = Boolean.getBoolean("perigee.faults.partitions");
   private static final int OBJECTS = 12;
 
   private final World world;
@@ -45,7 +46,7 @@ class PurgeUnderFaultsIT {
       try (purges) {
         long end = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
         while (System.nanoTime() - end < 0) {
-          befall(Fault.random(random), faults);
+          befall(Fault.random(random, PARTITIONS), faults);
         }
       }
       System.out.printf(
