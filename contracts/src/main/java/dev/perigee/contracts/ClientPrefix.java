@@ -87,6 +87,15 @@ public final class ClientPrefix {
     return bits;
   }
 
+  /** The first address in it. */
+  public InetAddress address() {
+    try {
+      return InetAddress.getByAddress(address);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(HexFormat.of().formatHex(address), e);
+    }
+  }
+
   public boolean isIpv4() {
     return address.length == 4;
   }
@@ -106,10 +115,6 @@ public final class ClientPrefix {
   @JsonValue
   @Override
   public String toString() {
-    try {
-      return InetAddress.getByAddress(address).getHostAddress() + "/" + bits;
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException(HexFormat.of().formatHex(address), e);
-    }
+    return address().getHostAddress() + "/" + bits;
   }
 }

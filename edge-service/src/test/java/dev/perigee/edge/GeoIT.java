@@ -9,7 +9,7 @@ import dev.perigee.contracts.Selection;
 import dev.perigee.edge.distribution.BehaviorBuilder;
 import dev.perigee.edge.distribution.SnapshotBuilder;
 import dev.perigee.edge.distribution.Snapshots;
-import dev.perigee.edge.facts.GeoFiles;
+import dev.perigee.testkit.GeoFiles;
 import dev.perigee.testkit.http.Answer;
 import dev.perigee.testkit.http.Reply;
 import java.nio.file.Path;

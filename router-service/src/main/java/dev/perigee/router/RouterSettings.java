@@ -1,10 +1,14 @@
 package dev.perigee.router;
 
 import dev.perigee.contracts.ViewerRules.PriceClass;
+import dev.perigee.router.guess.GlobePoint;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** How edges are chosen. */
 @ConfigMapping(prefix = "perigee.router")
@@ -34,14 +38,39 @@ interface RouterSettings {
   @WithDefault("100000")
   int networksRemembered();
 
+  /**
+   * A file that says which regions are near which networks, for clients of whom nothing is
+   * measured; read again when it changes.
+   */
+  Optional<Path> networkMap();
+
+  /**
+   * A MaxMind-format file of cities, for clients of whom nothing is measured and whose network the
+   * map does not name; it counts where regions have coordinates. Put another one in its place by
+   * renaming.
+   */
+  Optional<Path> geoDatabase();
+
   /** What the places are like where edges stand, by the name that the edges give. */
   Map<String, Region> regions();
+
+  /** Where on the globe the regions are that say so. */
+  default Map<String, GlobePoint> places() {
+    Map<String, GlobePoint> places = new HashMap<>();
+    regions()
+        .forEach((name, region) ->
+            region.coordinates().ifPresent(text -> places.put(name, GlobePoint.parse(text))));
+    return places;
+  }
 
   /** A place. */
   interface Region {
     /** The cheapest of CloudFront's price classes that it belongs to: 100, 200 or all. */
     @WithDefault("100")
     String priceClass();
+
+    /** Where it is: latitude and longitude in degrees, such as 50.11,8.68. */
+    Optional<String> coordinates();
 
     /** The same as the distributions name it. */
     default PriceClass asPriceClass() {

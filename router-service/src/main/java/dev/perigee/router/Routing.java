@@ -7,15 +7,18 @@ import dev.perigee.eventlog.TopicTail;
 import dev.perigee.router.choice.Choice;
 import dev.perigee.router.choice.EdgeChooser;
 import dev.perigee.router.choice.Fleet;
-import dev.perigee.router.choice.SettledNetworks;
+import dev.perigee.router.choice.KnownNetworks;
+import dev.perigee.router.choice.Place;
 import dev.perigee.router.edges.EdgeFollower;
 import dev.perigee.router.edges.EdgeRegistry;
+import dev.perigee.router.guess.OperatorGuesses;
 import dev.perigee.router.hosts.HostFollower;
 import dev.perigee.router.hosts.HostRegistry;
 import dev.perigee.router.latency.LatencyFollower;
 import dev.perigee.router.latency.LatencyMap;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -39,8 +42,12 @@ public class Routing {
   /** Edges speak once a second: what they say need not be put in order for each question. */
   private static final long FLEET_AGE_NANOS = Duration.ofMillis(100).toNanos();
 
+  /** How often it is looked whether the operator's files are others. */
+  private static final long FILE_CHECK_MILLIS = Duration.ofSeconds(5).toMillis();
+
   private final HostRegistry hosts = new HostRegistry();
   private final EdgeRegistry edges;
+  private final OperatorGuesses guesses;
   private final LatencyMap latencies;
   private final EdgeChooser chooser;
   private final Map<String, PriceClass> priceClasses;
@@ -62,13 +69,16 @@ public class Routing {
       @ConfigProperty(name = "perigee.domain", defaultValue = "perigee.localhost") String domain) {
     SettingsCheck.check(settings);
     this.edges = new EdgeRegistry(settings.edgeSilence(), System::nanoTime);
-    this.latencies = new LatencyMap(settings.waysRemembered());
+    this.guesses =
+        new OperatorGuesses(settings.networkMap(), settings.geoDatabase(), settings.places());
+    this.latencies = new LatencyMap(settings.waysRemembered(), guesses, edges::regionOf);
     this.chooser =
         new EdgeChooser(
             latencies,
-            new SettledNetworks(settings.networksRemembered()),
+            new KnownNetworks(settings.networksRemembered()),
             settings.exploration(),
-            () -> ThreadLocalRandom.current().nextDouble());
+            () -> ThreadLocalRandom.current().nextDouble(),
+            System::nanoTime);
     this.priceClasses =
         settings.regions().entrySet().stream()
             .collect(
@@ -78,12 +88,19 @@ public class Routing {
     this.domain = domain.toLowerCase(Locale.ROOT);
   }
 
-  void start(@Observes @Priority(BEFORE_LISTENERS) StartupEvent event) {
+  void start(@Observes @Priority(BEFORE_LISTENERS) StartupEvent event, Vertx vertx) {
     TopicTail tail = EdgeFollower.start(edges, bootstrapServers);
     edgeTail = tail;
     tails.add(tail);
     tails.add(HostFollower.start(hosts, bootstrapServers));
     tails.add(LatencyFollower.start(latencies, bootstrapServers));
+    vertx.setPeriodic(
+        FILE_CHECK_MILLIS,
+        _ ->
+            vertx.executeBlocking(() -> {
+              guesses.check();
+              return true;
+            }));
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -106,10 +123,18 @@ public class Routing {
    * @param mayExplore whether the viewer may be sent elsewhere than to the best one
    */
   public Choice choose(String host, ViewerRules rules, ClientPrefix client, boolean mayExplore) {
-    return chooser.choose(
-        new EdgeChooser.Question(
-            host.toLowerCase(Locale.ROOT), client, rules.priceClass(), mayExplore),
-        fleet());
+    return chooser.choose(question(host, rules, client, mayExplore), fleet());
+  }
+
+  /** All places that the client may be sent to, as it sees them now, best first. */
+  public List<Place> places(String host, ViewerRules rules, ClientPrefix client) {
+    return chooser.places(question(host, rules, client, false), fleet());
+  }
+
+  private static EdgeChooser.Question question(
+      String host, ViewerRules rules, ClientPrefix client, boolean mayExplore) {
+    return new EdgeChooser.Question(
+        host.toLowerCase(Locale.ROOT), client, rules.priceClass(), mayExplore);
   }
 
   /** All edges as they are now. */

@@ -1,5 +1,6 @@
 package dev.perigee.router;
 
+import dev.perigee.router.guess.GlobePoint;
 import java.time.Duration;
 
 /** Refuses settings that are out of range. */
@@ -23,6 +24,16 @@ final class SettingsCheck {
       throw refused("edge-silence", silence, "1.5 s to 1 h");
     }
     settings.regions().values().forEach(RouterSettings.Region::asPriceClass);
+    settings.regions().forEach(SettingsCheck::checkCoordinates);
+  }
+
+  private static void checkCoordinates(String name, RouterSettings.Region region) {
+    try {
+      region.coordinates().ifPresent(GlobePoint::parse);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "perigee.router.regions.%s.%s".formatted(name, e.getMessage()), e);
+    }
   }
 
   private static void check(String key, double value, double least, double most) {

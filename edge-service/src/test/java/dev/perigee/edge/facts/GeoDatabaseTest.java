@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.perigee.contracts.GeoRestriction;
 import dev.perigee.contracts.GeoRestriction.Mode;
 import dev.perigee.edge.request.Requests;
+import dev.perigee.testkit.GeoFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,15 +7,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** All edges as they are at a moment, ordered by what they may be chosen for. Immutable. */
 public final class Fleet {
 
-  /** The edges of one tier, by the places where they stand. */
-  record Eligible(Tier tier, List<Location> locations) {}
-
   private final List<Edge> edges;
-  private final Map<PriceClass, List<Eligible>> eligible = new EnumMap<>(PriceClass.class);
+  private final Map<PriceClass, Eligible> eligible = new EnumMap<>(PriceClass.class);
 
   private Fleet(List<Edge> edges) {
     this.edges = edges;
@@ -37,8 +35,9 @@ public final class Fleet {
             .computeIfAbsent(edge.region(), _ -> new ArrayList<>())
             .add(edge);
       }
-      fleet.eligible.put(
-          wanted, tiers.entrySet().stream().map(e -> eligible(e.getKey(), e.getValue())).toList());
+      tiers.entrySet().stream()
+          .findFirst()
+          .ifPresent(best -> fleet.eligible.put(wanted, eligible(best.getKey(), best.getValue())));
     }
     return fleet;
   }
@@ -64,9 +63,9 @@ public final class Fleet {
             .toList());
   }
 
-  /** The tiers that have edges, best first. */
-  List<Eligible> eligible(PriceClass priceClass) {
-    return eligible.getOrDefault(priceClass, List.of());
+  /** The best tier that has edges; null where there is no edge at all. */
+  @Nullable Eligible eligible(PriceClass priceClass) {
+    return eligible.get(priceClass);
   }
 
   /** Every edge that has not said that it left, by id. */

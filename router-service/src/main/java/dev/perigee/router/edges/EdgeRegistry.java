@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the edges said last, and whether that still counts.
@@ -61,6 +62,12 @@ public final class EdgeRegistry {
 
   void left(String edgeId) {
     edges.remove(edgeId);
+  }
+
+  /** Where an edge stands; null where it is not known. */
+  public @Nullable String regionOf(String edgeId) {
+    Heard heard = edges.get(edgeId);
+    return heard == null ? null : heard.status().region();
   }
 
   /**

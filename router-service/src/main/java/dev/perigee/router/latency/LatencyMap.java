@@ -2,17 +2,26 @@ package dev.perigee.router.latency;
 
 import dev.perigee.contracts.ClientPrefix;
 import dev.perigee.contracts.LatencyReport;
+import dev.perigee.router.guess.FirstGuesses;
+import dev.perigee.router.guess.Guess;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the edges have reported of clients' networks, summed up for the wider networks around them.
  * A later report of an edge on a network replaces its earlier one; what a report does not name
  * stays, so that an edge that starts again is not taken for one that is nowhere near.
+ *
+ * <p>For wider networks it counts how much longer a way took than was guessed of it: who is sent to
+ * a place is mostly who was expected to be near it, and what they measure says nothing of those who
+ * are not.
  *
  * <p>Bounded: the network that was reported longest ago makes room. Look-ups are thread-safe and
  * take no lock; reports come from one thread.
@@ -24,50 +33,109 @@ public final class LatencyMap {
 
   private static final List<Integer> IPV6_WIDTHS = List.of(ClientPrefix.IPV6_BITS, 40, 32, 24);
 
-  /** Fewer say too little: of the network itself one will do. */
-  private static final double FEWEST_SAMPLES = 0.5;
-
-  private static final double FEWEST_SAMPLES_AROUND = 5;
-
   /** One edge's report of one network. */
   private record Key(String edgeId, ClientPrefix network) {}
 
+  /** What it said, and what had been guessed. */
+  private record Measured(LatencyReport.Network network, double guessMicros) {
+    Sum sum() {
+      return Sum.of(network.roundTripMicros(), network.samples(), guessMicros);
+    }
+  }
+
   private final int mostReports;
-  private final LinkedHashMap<Key, LatencyReport.Network> reports = new LinkedHashMap<>();
-  private final Map<ClientPrefix, Map<String, Sum>> sums = new ConcurrentHashMap<>();
+  private final FirstGuesses guesses;
+  private final Function<String, @Nullable String> regionOf;
+  private final LinkedHashMap<Key, Measured> reports = new LinkedHashMap<>();
+  private final Map<ClientPrefix, Level> levels = new ConcurrentHashMap<>();
+
+  /** Where the edges were when their reports were put in; empty for one that was not known. */
+  private final Map<String, String> regions = new HashMap<>();
+
+  private long guessesVersion;
 
   /**
    * @param mostReports of all edges on all networks
+   * @param regionOf where an edge stands; null where it is not known
    */
-  public LatencyMap(int mostReports) {
+  public LatencyMap(
+      int mostReports, FirstGuesses guesses, Function<String, @Nullable String> regionOf) {
     this.mostReports = mostReports;
+    this.guesses = guesses;
+    this.regionOf = regionOf;
+    this.guessesVersion = guesses.version();
   }
 
   void put(LatencyReport report) {
+    String region = region(report.edgeId());
+    String former = regions.put(report.edgeId(), region);
+    if (guessesVersion != guesses.version() || (former != null && !former.equals(region))) {
+      guessAnew();
+    }
     for (LatencyReport.Network network : report.networks()) {
       Key key = new Key(report.edgeId(), network.prefix());
-      replace(key, reports.remove(key), network);
-      reports.put(key, network);
+      remove(key, reports.remove(key));
+      Measured measured = new Measured(network, guessMicros(key));
+      reports.put(key, measured);
+      add(key, measured);
       if (reports.size() > mostReports) {
-        Map.Entry<Key, LatencyReport.Network> eldest = reports.pollFirstEntry();
-        replace(eldest.getKey(), eldest.getValue(), null);
+        Map.Entry<Key, Measured> eldest = reports.pollFirstEntry();
+        remove(eldest.getKey(), eldest.getValue());
       }
     }
   }
 
-  private void replace(
-      Key key, LatencyReport.@Nullable Network former, LatencyReport.@Nullable Network latter) {
+  private String region(String edgeId) {
+    return Objects.requireNonNullElse(regionOf.apply(edgeId), "");
+  }
+
+  private double guessMicros(Key key) {
+    String region = regions.getOrDefault(key.edgeId(), "");
+    return region.isEmpty()
+        ? Guess.NOTHING.roundTripMicros()
+        : guesses.from(key.network()).to(region).roundTripMicros();
+  }
+
+  /** Where edges stand was not known, or something else is guessed now. */
+  private void guessAnew() {
+    guessesVersion = guesses.version();
+    regions.replaceAll((edgeId, _) -> region(edgeId));
+    reports.replaceAll((key, measured) -> {
+      Measured anew = new Measured(measured.network(), guessMicros(key));
+      if (!anew.equals(measured)) {
+        remove(key, measured);
+        add(key, anew);
+      }
+      return anew;
+    });
+  }
+
+  private void add(Key key, Measured measured) {
+    Sum own = measured.sum();
+    boolean isOwn = true;
     for (int bits : widths(key.network())) {
-      sums.compute(
+      levels
+          .computeIfAbsent(key.network().widened(bits), _ -> new Level())
+          .add(key.edgeId(), isOwn ? own : own.heardAround());
+      isOwn = false;
+    }
+  }
+
+  private void remove(Key key, @Nullable Measured measured) {
+    if (measured == null) {
+      return;
+    }
+    Sum own = measured.sum();
+    boolean isOwn = true;
+    for (int bits : widths(key.network())) {
+      Sum gone = isOwn ? own : own.heardAround();
+      levels.computeIfPresent(
           key.network().widened(bits),
-          (_, known) -> {
-            Map<String, Sum> byEdge = known == null ? new ConcurrentHashMap<>() : known;
-            byEdge.compute(
-                key.edgeId(),
-                (_, sum) ->
-                    (sum == null ? Sum.NOTHING : sum).without(former).with(latter).orNull());
-            return byEdge.isEmpty() ? null : byEdge;
+          (_, level) -> {
+            level.remove(key.edgeId(), gone);
+            return level.isEmpty() ? null : level;
           });
+      isOwn = false;
     }
   }
 
@@ -75,21 +143,28 @@ public final class LatencyMap {
     return network.isIpv4() ? IPV4_WIDTHS : IPV6_WIDTHS;
   }
 
-  /** What is known of the ways to a client's network and to the wider ones around it. */
-  public Surroundings around(ClientPrefix client) {
-    List<Surroundings.Level> levels = new ArrayList<>();
-    for (int bits : widths(client)) {
-      if (bits <= client.bits()) {
-        ClientPrefix network = client.widened(bits);
-        boolean own = bits == widths(client).getFirst();
-        levels.add(
-            new Surroundings.Level(
-                network,
-                sums.getOrDefault(network, Map.of()),
-                own ? FEWEST_SAMPLES : FEWEST_SAMPLES_AROUND));
+  /** Another number means that something else was measured of this very network since. */
+  public long version(ClientPrefix client) {
+    return guesses.version() + levels.getOrDefault(client, Level.EMPTY).version();
+  }
+
+  /** What is expected of the ways between a client and these places, in their order. */
+  public List<Estimate> forecast(ClientPrefix client, List<? extends Site> sites) {
+    return Forecast.of(around(client), sites);
+  }
+
+  private Surroundings around(ClientPrefix client) {
+    List<Integer> widths = widths(client);
+    boolean isNarrowest = client.bits() == widths.getFirst();
+    Level own = isNarrowest ? levels.getOrDefault(client, Level.EMPTY) : Level.EMPTY;
+    List<Surroundings.Around> around = new ArrayList<>();
+    for (int i = 1; i < widths.size(); i++) {
+      if (widths.get(i) <= client.bits()) {
+        ClientPrefix network = client.widened(widths.get(i));
+        around.add(new Surroundings.Around(network, i, levels.getOrDefault(network, Level.EMPTY)));
       }
     }
-    return new Surroundings(levels);
+    return new Surroundings(client, own, around, guesses.from(client));
   }
 
   int reports() {
@@ -98,6 +173,6 @@ public final class LatencyMap {
 
   /** How many networks there are sums of. */
   int networks() {
-    return sums.size();
+    return levels.size();
   }
 }

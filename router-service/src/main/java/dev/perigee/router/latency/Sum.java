@@ -1,45 +1,69 @@
 package dev.perigee.router.latency;
 
-import dev.perigee.contracts.LatencyReport;
-import org.jspecify.annotations.Nullable;
-
 /**
- * Reports added up: together they say their geometric mean, each by the number of its samples.
+ * Measurements added up: together they say their geometric mean, each by its weight.
  *
- * @param networks how many reports
- * @param logarithms of microseconds, each times its samples
+ * @param networks how many networks they come from
+ * @param logarithms of microseconds, each times its weight
+ * @param guessed the same of what had been guessed of the ways before they were measured
  */
-record Sum(int networks, double samples, double logarithms) {
+record Sum(int networks, double weight, double logarithms, double guessed) {
 
-  static final Sum NOTHING = new Sum(0, 0, 0);
+  static final Sum NOTHING = new Sum(0, 0, 0, 0);
 
-  Sum with(LatencyReport.@Nullable Network report) {
-    return report == null ? this : plus(of(report));
+  /** However much one network reports, it speaks for the ones around it only so loud. */
+  private static final double MOST_WEIGHT = 10;
+
+  /** And says that a way is farther or nearer than guessed by no more than this, a factor. */
+  private static final double LARGEST_SURPRISE = Math.log(32);
+
+  static Sum of(double micros, double samples, double guessMicros) {
+    return new Sum(1, samples, samples * Math.log(micros), samples * Math.log(guessMicros));
   }
 
-  Sum without(LatencyReport.@Nullable Network report) {
-    if (report == null) {
-      return this;
+  /** What one network's measurements say of the networks around it. */
+  Sum heardAround() {
+    if (weight <= 0) {
+      return NOTHING;
     }
-    Sum taken = of(report);
-    return new Sum(networks - 1, samples - taken.samples, logarithms - taken.logarithms);
-  }
-
-  private static Sum of(LatencyReport.Network report) {
-    return new Sum(1, report.samples(), report.samples() * Math.log(report.roundTripMicros()));
+    double heard = Math.min(weight, MOST_WEIGHT);
+    double guess = guessed / weight;
+    double surprise = Math.clamp(logarithms / weight - guess, -LARGEST_SURPRISE, LARGEST_SURPRISE);
+    return new Sum(networks, heard, heard * (guess + surprise), heard * guess);
   }
 
   Sum plus(Sum other) {
     return new Sum(
-        networks + other.networks, samples + other.samples, logarithms + other.logarithms);
+        networks + other.networks,
+        weight + other.weight,
+        logarithms + other.logarithms,
+        guessed + other.guessed);
+  }
+
+  /** What is left without one that was added; what rounding leaves of nothing is dropped. */
+  Sum minus(Sum other) {
+    int left = networks - other.networks;
+    return left <= 0
+        ? NOTHING
+        : new Sum(
+            left, weight - other.weight, logarithms - other.logarithms, guessed - other.guessed);
   }
 
   double roundTripMicros() {
-    return Math.exp(logarithms / samples);
+    return Math.exp(mean());
   }
 
-  /** Null where nothing is added up any more: what rounding has left is dropped with it. */
-  @Nullable Sum orNull() {
-    return networks == 0 ? null : this;
+  /** The logarithm of the mean's microseconds. */
+  double mean() {
+    return logarithms / weight;
+  }
+
+  /** The logarithm of how many times longer the ways are than was guessed. */
+  double surprise() {
+    return (logarithms - guessed) / weight;
+  }
+
+  boolean isNothing() {
+    return networks == 0 || weight <= 0;
   }
 }

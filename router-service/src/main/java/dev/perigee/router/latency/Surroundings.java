@@ -1,51 +1,23 @@
 package dev.perigee.router.latency;
 
 import dev.perigee.contracts.ClientPrefix;
-import java.util.Collection;
+import dev.perigee.router.guess.FirstGuesses;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
- * What is known of the ways to one client: of its own network and of wider ones around it, the
- * narrowest first.
+ * All that is known of the ways to one client.
+ *
+ * @param own what was measured of its own network
+ * @param around of wider ones around it, the narrowest first
+ * @param guesses what was expected before anything was measured
  */
-public final class Surroundings {
+record Surroundings(
+    ClientPrefix client, Level own, List<Around> around, FirstGuesses.Outlook guesses) {
 
   /**
-   * A network.
+   * A wider network.
    *
-   * @param byEdge what each edge has measured in it
-   * @param fewestSamples fewer say too little
+   * @param steps how many widths it is wider than what is measured by itself, 1 or more
    */
-  record Level(ClientPrefix network, Map<String, Sum> byEdge, double fewestSamples) {}
-
-  private final List<Level> levels;
-
-  Surroundings(List<Level> levels) {
-    this.levels = levels;
-  }
-
-  /**
-   * What is expected of the way between the client and edges that stand in one place: by the
-   * narrowest network of which enough is known.
-   */
-  public Optional<Estimate> estimate(Collection<String> edgeIds) {
-    for (Level level : levels) {
-      Sum sum = sum(level, edgeIds);
-      if (sum.samples() >= level.fewestSamples()) {
-        return Optional.of(new Estimate(sum.roundTripMicros(), level.network(), sum.samples()));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Sum sum(Level level, Collection<String> edgeIds) {
-    Sum all = Sum.NOTHING;
-    for (String edgeId : edgeIds) {
-      Sum sum = level.byEdge().get(edgeId);
-      all = sum == null ? all : all.plus(sum);
-    }
-    return all;
-  }
+  record Around(ClientPrefix network, int steps, Level level) {}
 }

@@ -3,10 +3,12 @@ package dev.perigee.router.redirect;
 import dev.perigee.contracts.ClientPrefix;
 import dev.perigee.router.choice.Choice;
 import dev.perigee.router.choice.Fleet;
+import dev.perigee.router.choice.Place;
 import dev.perigee.router.edges.Edge;
 import dev.perigee.router.latency.Estimate;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /** A choice in JSON, for people and tools that ask why. */
 final class Explanation {
@@ -15,9 +17,10 @@ final class Explanation {
 
   private Explanation() {}
 
-  static JsonObject of(String host, ClientPrefix client, Choice choice, Fleet fleet) {
+  static JsonObject of(
+      String host, ClientPrefix client, Choice choice, List<Place> seen, Fleet fleet) {
     JsonArray places = new JsonArray();
-    choice.places().forEach(place -> places.add(place(place)));
+    seen.forEach(place -> places.add(place(place)));
     JsonArray edges = new JsonArray();
     fleet.edges().forEach(edge -> edges.add(edge(edge)));
     return new JsonObject()
@@ -30,17 +33,27 @@ final class Explanation {
         .put("edges", edges);
   }
 
-  private static JsonObject place(Choice.Place place) {
+  private static JsonObject place(Place place) {
+    Estimate estimate = place.estimate();
     JsonObject json = new JsonObject().put("region", place.region());
-    place.estimate().ifPresent(estimate -> json.put("measured", estimate(estimate)));
-    return json.put("queueingMillis", millis(place.queueingMicros()));
+    return (switch (estimate.basis()) {
+          case NOTHING -> json;
+          case MEASURED ->
+              json.put(
+                  "measured",
+                  estimated(estimate)
+                      .put("network", estimate.network().toString())
+                      .put("samples", Math.round(estimate.samples() * 10) / 10.0));
+          case AROUND ->
+              json.put("around", estimated(estimate).put("network", estimate.network().toString()));
+          case NETWORK_MAP -> json.put("networkMap", estimated(estimate));
+          case GEOGRAPHY -> json.put("geography", estimated(estimate));
+        })
+        .put("queueingMillis", millis(place.queueingMicros()));
   }
 
-  private static JsonObject estimate(Estimate estimate) {
-    return new JsonObject()
-        .put("roundTripMillis", millis(estimate.roundTripMicros()))
-        .put("network", estimate.network().toString())
-        .put("samples", Math.round(estimate.samples() * 10) / 10.0);
+  private static JsonObject estimated(Estimate estimate) {
+    return new JsonObject().put("roundTripMillis", millis(estimate.roundTripMicros()));
   }
 
   private static double millis(double micros) {

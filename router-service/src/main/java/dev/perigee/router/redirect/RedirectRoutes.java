@@ -109,7 +109,14 @@ class RedirectRoutes {
     finish(
         request,
         request.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json"),
-        Explanation.of(host, network.get(), choice, routing.fleet()).encodePrettily() + "\n");
+        Explanation.of(
+                    host,
+                    network.get(),
+                    choice,
+                    routing.places(host, rules, network.get()),
+                    routing.fleet())
+                .encodePrettily()
+            + "\n");
   }
 
   private static Optional<ClientPrefix> network(String address) {

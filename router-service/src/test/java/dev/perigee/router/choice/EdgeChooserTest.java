@@ -8,6 +8,7 @@ import dev.perigee.contracts.ViewerRules.PriceClass;
 import dev.perigee.router.choice.Choice.Rule;
 import dev.perigee.router.edges.Edge;
 import dev.perigee.router.edges.Edge.Standing;
+import dev.perigee.router.guess.FirstGuesses;
 import dev.perigee.router.latency.LatencyMap;
 import dev.perigee.router.latency.Reports;
 import java.time.Duration;
@@ -25,10 +26,11 @@ class EdgeChooserTest {
   private static final ClientPrefix CLIENT = ClientPrefix.parse("192.0.2.0/24");
   private static final double FULL = 0.9;
 
-  private final LatencyMap latencies = new LatencyMap(1_000);
+  private final LatencyMap latencies = new LatencyMap(1_000, FirstGuesses.NONE, edge -> edge);
   private final Map<String, PriceClass> priceClasses = new HashMap<>();
   private final Random random = new Random(7);
 
+  private long nowNanos;
   private EdgeChooser chooser = chooser(0);
 
   @Test
@@ -41,8 +43,9 @@ class EdgeChooserTest {
 
     assertThat(choice.rule()).isEqualTo(Rule.NEAREST);
     assertThat(idOf(choice)).isEqualTo("near");
-    assertThat(choice.places())
-        .extracting(Choice.Place::region)
+    assertThat(
+            chooser.places(question("h", PriceClass.ALL), fleet(healthy("far", "near", "between"))))
+        .extracting(Place::region)
         .containsExactly("near", "between", "far");
   }
 
@@ -193,7 +196,8 @@ class EdgeChooserTest {
   }
 
   private EdgeChooser chooser(double exploration) {
-    return new EdgeChooser(latencies, new SettledNetworks(1_000), exploration, random::nextDouble);
+    return new EdgeChooser(
+        latencies, new KnownNetworks(1_000), exploration, random::nextDouble, () -> nowNanos);
   }
 
   private Choice chooserAnew(List<Edge> edges) {
@@ -206,7 +210,11 @@ class EdgeChooserTest {
   }
 
   private Choice choose(String host, PriceClass priceClass, List<Edge> edges) {
-    return chooser.choose(new EdgeChooser.Question(host, CLIENT, priceClass, true), fleet(edges));
+    return chooser.choose(question(host, priceClass), fleet(edges));
+  }
+
+  private static EdgeChooser.Question question(String host, PriceClass priceClass) {
+    return new EdgeChooser.Question(host, CLIENT, priceClass, true);
   }
 
   private Fleet fleet(List<Edge> edges) {

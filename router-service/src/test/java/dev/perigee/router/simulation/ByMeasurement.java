@@ -6,9 +6,12 @@ import dev.perigee.contracts.ViewerRules.PriceClass;
 import dev.perigee.router.choice.EdgeChooser;
 import dev.perigee.router.choice.EdgeChooser.Question;
 import dev.perigee.router.choice.Fleet;
-import dev.perigee.router.choice.SettledNetworks;
+import dev.perigee.router.choice.KnownNetworks;
 import dev.perigee.router.edges.Edge;
 import dev.perigee.router.edges.Edge.Standing;
+import dev.perigee.router.guess.FirstGuesses;
+import dev.perigee.router.guess.Geography;
+import dev.perigee.router.guess.GlobePoint;
 import dev.perigee.router.latency.LatencyMap;
 import dev.perigee.router.latency.Reports;
 import java.time.Duration;
@@ -22,7 +25,7 @@ import java.util.Random;
 /** The router's own decision, with what its edges report after each step. */
 final class ByMeasurement implements Way {
 
-  private static final double EXPLORATION = 0.05;
+  private static final double EXPLORATION = 0.01;
   private static final double FULL = 0.9;
 
   /** What one edge has measured of one network. */
@@ -33,18 +36,41 @@ final class ByMeasurement implements Way {
     private int samples;
   }
 
-  private final LatencyMap latencies = new LatencyMap(Integer.MAX_VALUE);
+  private final LatencyMap latencies;
   private final EdgeChooser chooser;
   private final Map<Pair, Measured> measured = new HashMap<>();
   private final Map<Pair, Measured> changed = new HashMap<>();
   private Fleet fleet;
+  private long nowNanos;
 
-  ByMeasurement(Random random, int edges) {
+  /** With no first guesses. */
+  static Way alone(Earth earth, Random random) {
+    return new ByMeasurement(earth, random, FirstGuesses.NONE);
+  }
+
+  /** With first guesses by the geographic database that is wrong now and then. */
+  static Way andGeography(Earth earth, Random random) {
+    Map<String, GlobePoint> places = new HashMap<>();
+    for (int edge = 0; edge < earth.edges(); edge++) {
+      places.put(Integer.toString(edge), earth.place(edge));
+    }
+    Geography geography =
+        new Geography(network -> earth.believedPlace(Earth.network(network)), places);
+    return new ByMeasurement(earth, random, geography);
+  }
+
+  private ByMeasurement(Earth earth, Random random, FirstGuesses guesses) {
+    this.latencies = new LatencyMap(Integer.MAX_VALUE, guesses, edge -> edge);
     this.chooser =
-        new EdgeChooser(latencies, new SettledNetworks(1_000_000), EXPLORATION, random::nextDouble);
+        new EdgeChooser(
+            latencies,
+            new KnownNetworks(1_000_000),
+            EXPLORATION,
+            random::nextDouble,
+            () -> nowNanos);
     BitSet all = new BitSet();
-    all.set(0, edges);
-    this.fleet = fleet(all, new double[edges]);
+    all.set(0, earth.edges());
+    this.fleet = fleet(all, new double[earth.edges()]);
   }
 
   @Override
@@ -77,6 +103,7 @@ final class ByMeasurement implements Way {
             (int) Math.exp(sum.logarithms / sum.samples),
             Math.min(sum.samples, LatencyReport.MOST_SAMPLES)));
     changed.clear();
+    nowNanos += Duration.ofSeconds(Simulation.STEP_SECONDS).toNanos();
     fleet = fleet(alive, load);
   }
 

@@ -1,6 +1,7 @@
 package dev.perigee.router.simulation;
 
 import dev.perigee.contracts.ClientPrefix;
+import dev.perigee.router.guess.GlobePoint;
 import java.util.Random;
 
 /**
@@ -145,6 +146,20 @@ final class Earth {
     return kilometres(believedCity[network], edgeCity[edge]);
   }
 
+  /** Where the geographic database believes a network to be. */
+  GlobePoint believedPlace(int network) {
+    return point(believedCity[network]);
+  }
+
+  /** Where an edge stands. */
+  GlobePoint place(int edge) {
+    return point(edgeCity[edge]);
+  }
+
+  private GlobePoint point(int city) {
+    return GlobePoint.at(cities[city][0], Math.IEEEremainder(cities[city][1], 360));
+  }
+
   /** Another network of the same continent, whose resolver this one's clients ask. */
   int neighbour(int network, Random random) {
     int other = random.nextInt(networks());
@@ -159,5 +174,12 @@ final class Earth {
     int block = network / NETWORKS_A_BLOCK;
     return ClientPrefix.parse(
         "%d.%d.%d.0/24".formatted(20 + block / 256, block % 256, network % NETWORKS_A_BLOCK));
+  }
+
+  /** The network that has an address. */
+  static int network(ClientPrefix prefix) {
+    byte[] address = prefix.address().getAddress();
+    int block = (address[0] - 20) * 256 + (address[1] & 0xff);
+    return block * NETWORKS_A_BLOCK + (address[2] & 0xff);
   }
 }

@@ -19,6 +19,7 @@ final class Plot {
           "random", "#999999",
           "geography", "#cc7722",
           "resolver", "#7755bb",
+          "alone", "#66bbdd",
           "perigee", "#0066cc",
           "oracle", "#229944");
 

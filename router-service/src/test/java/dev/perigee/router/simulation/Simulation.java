@@ -68,8 +68,9 @@ final class Simulation {
     ways.put("random", new Going(Way.random(new Random(seed)), earth.edges()));
     ways.put("geography", new Going(Way.geography(earth), earth.edges()));
     ways.put("resolver", new Going(Way.resolver(earth), earth.edges()));
+    ways.put("alone", new Going(ByMeasurement.alone(earth, new Random(seed)), earth.edges()));
     ways.put(
-        "perigee", new Going(new ByMeasurement(new Random(seed), earth.edges()), earth.edges()));
+        "perigee", new Going(ByMeasurement.andGeography(earth, new Random(seed)), earth.edges()));
     ways.put("oracle", new Going(oracle, earth.edges()));
   }
 

@@ -1,4 +1,4 @@
-package dev.perigee.edge.facts;
+package dev.perigee.testkit;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
