@@ -11,6 +11,7 @@ import dev.perigee.router.choice.KnownNetworks;
 import dev.perigee.router.choice.Place;
 import dev.perigee.router.edges.EdgeFollower;
 import dev.perigee.router.edges.EdgeRegistry;
+import dev.perigee.router.guess.GlobePoint;
 import dev.perigee.router.guess.OperatorGuesses;
 import dev.perigee.router.hosts.HostFollower;
 import dev.perigee.router.hosts.HostRegistry;
@@ -23,6 +24,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,7 +72,7 @@ public class Routing {
     SettingsCheck.check(settings);
     this.edges = new EdgeRegistry(settings.edgeSilence(), System::nanoTime);
     this.guesses =
-        new OperatorGuesses(settings.networkMap(), settings.geoDatabase(), settings.places());
+        new OperatorGuesses(settings.networkMap(), settings.geoDatabase(), places(settings));
     this.latencies = new LatencyMap(settings.waysRemembered(), guesses, edges::regionOf);
     this.chooser =
         new EdgeChooser(
@@ -86,6 +88,16 @@ public class Routing {
     this.fullLoad = settings.fullLoad();
     this.bootstrapServers = bootstrapServers;
     this.domain = domain.toLowerCase(Locale.ROOT);
+  }
+
+  /** Where on the globe the regions are that say so. */
+  private static Map<String, GlobePoint> places(RouterSettings settings) {
+    Map<String, GlobePoint> places = new HashMap<>();
+    settings
+        .regions()
+        .forEach((name, region) ->
+            region.coordinates().ifPresent(text -> places.put(name, GlobePoint.parse(text))));
+    return places;
   }
 
   void start(@Observes @Priority(BEFORE_LISTENERS) StartupEvent event, Vertx vertx) {

@@ -29,7 +29,8 @@ class SettingsCheckTest {
     "edge-silence, PT2H",
     "ways-remembered, 999",
     "networks-remembered, 100000001",
-    "regions.eu.price-class, 300"
+    "regions.eu.price-class, 300",
+    "regions.eu.coordinates, Paris"
   })
   void whatIsOutOfRangeIsNamed(String key, String value) {
     assertThatIllegalArgumentException()

@@ -11,6 +11,9 @@ final class Selection {
   /** While some place may be nearer than the best one known, so many more are sent elsewhere. */
   private static final int HOPEFUL_SHARES = 4;
 
+  /** And so many while of some place nothing is known at all. */
+  private static final int UNKNOWN_SHARES = 20;
+
   private static final double LARGEST_SHARE = 0.5;
 
   private static final double WORTH_MOVING = 0.9;
@@ -83,19 +86,20 @@ final class Selection {
   int explored(double exploration, DoubleSupplier random) {
     double[] sums = new double[expected.length];
     double sum = 0;
-    boolean hopeful = false;
+    int shares = 1;
     for (int i = 0; i < sums.length; i++) {
       Location location = locations[i];
       if (i != best && location != null) {
         double atBest = shortlist.hopefulMicros(i) + location.queueingMicros();
-        hopeful |= atBest < expected[best];
+        if (atBest < expected[best]) {
+          shares = Math.max(shares, shortlist.isKnown(i) ? HOPEFUL_SHARES : UNKNOWN_SHARES);
+        }
         double nearness = Math.min(1, expected[best] / atBest);
         sum += nearness * nearness * nearness * nearness;
       }
       sums[i] = sum;
     }
-    double share = hopeful ? Math.min(LARGEST_SHARE, HOPEFUL_SHARES * exploration) : exploration;
-    if (sum == 0 || random.getAsDouble() >= share) {
+    if (sum == 0 || random.getAsDouble() >= Math.min(LARGEST_SHARE, shares * exploration)) {
       return NONE;
     }
     double drawn = random.getAsDouble() * sum;
