@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** An nginx of its own for a test, as the origin of a static site on loopback. */
+/** An nginx of its own for a test, on loopback: the origin of a static site, or a load balancer. */
 public final class NginxProcess implements AutoCloseable {
 
   private static final Duration READY_LIMIT = Duration.ofSeconds(20);
@@ -28,11 +28,42 @@ public final class NginxProcess implements AutoCloseable {
    * @param locations what its {@code server} block has beside the site's files
    */
   public static NginxProcess start(String locations) {
+    return start("", locations);
+  }
+
+  /**
+   * Starts one that passes requests on to whichever server takes them: one that refuses is left
+   * alone for a second. It cannot ask servers whether they are ready; instead it asks another one
+   * where one answers 403, as an edge does that has not read of the host yet. Its answers name the
+   * server in {@code X-Server}.
+   *
+   * @param servers as {@code host:port}
+   */
+  public static NginxProcess balancing(List<String> servers) {
+    StringBuilder upstream = new StringBuilder("upstream servers { keepalive 16;\n");
+    servers.forEach(server ->
+        upstream.append("server ").append(server).append(" max_fails=1 fail_timeout=1s;\n"));
+    return start(
+        upstream.append("}").toString(),
+        """
+        location / {
+          proxy_pass http://servers;
+          proxy_http_version 1.1;
+          proxy_set_header Host $http_host;
+          proxy_set_header Connection "";
+          proxy_next_upstream error timeout http_403;
+          add_header X-Server $upstream_addr always;
+        }
+        """);
+  }
+
+  private static NginxProcess start(String upstreams, String locations) {
     TestDirectory directory = TestDirectory.create("nginx");
     int port = FreePorts.one();
     try {
       Files.createDirectories(directory.resolve("site"));
-      Files.writeString(directory.resolve("nginx.conf"), configuration(directory, port, locations));
+      Files.writeString(
+          directory.resolve("nginx.conf"), configuration(directory, port, upstreams, locations));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -56,7 +87,8 @@ public final class NginxProcess implements AutoCloseable {
     return started;
   }
 
-  private static String configuration(TestDirectory directory, int port, String locations) {
+  private static String configuration(
+      TestDirectory directory, int port, String upstreams, String locations) {
     return """
     daemon off;
     master_process off;
@@ -70,19 +102,24 @@ public final class NginxProcess implements AutoCloseable {
       fastcgi_temp_path %1$s/fastcgi;
       uwsgi_temp_path %1$s/uwsgi;
       scgi_temp_path %1$s/scgi;
+      %3$s
       server {
         listen 127.0.0.1:%2$d;
         root %1$s/site;
         add_header X-Connection "$connection/$connection_requests";
-        %3$s
+        %4$s
       }
     }
     """
-        .formatted(directory.path(), port, locations);
+        .formatted(directory.path(), port, upstreams, locations);
   }
 
   public int port() {
     return port;
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + port;
   }
 
   /** Makes a file of the site. */

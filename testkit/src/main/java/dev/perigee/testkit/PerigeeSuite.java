@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 public final class PerigeeSuite implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofMinutes(4);
+  private static final String STAGE_PROPERTY = "perigee.suite.stage";
   private static final int FIRST_OFFSET = 1_000;
   private static final int LAST_OFFSET = 20_000;
   private static final int[] TYPICAL_PORTS = {
@@ -55,6 +56,7 @@ public final class PerigeeSuite implements AutoCloseable {
     PerigeeSuite suite = new PerigeeSuite(edges, freeOffset(), settings);
     suite.up();
     Runtime.getRuntime().addShutdownHook(suite.downAtExit);
+    suite.stage("up");
     return suite;
   }
 
@@ -147,6 +149,18 @@ public final class PerigeeSuite implements AutoCloseable {
     return perigee("status");
   }
 
+  /**
+   * Runs the program that the system property {@value #STAGE_PROPERTY} names, with {@code up} or
+   * {@code down} and the state directory: it may put other processes in the place of parts.
+   */
+  private void stage(String action) {
+    String program = System.getProperty(STAGE_PROPERTY);
+    if (program != null) {
+      System.out.println(
+          run(List.of(root.resolve(program).toString(), action, directory.path().toString())));
+    }
+  }
+
   /** The last lines of every part's log. */
   public String logs() {
     return perigee("logs");
@@ -156,6 +170,10 @@ public final class PerigeeSuite implements AutoCloseable {
   public String perigee(String... arguments) {
     List<String> command = new ArrayList<>(List.of(root.resolve("perigee").toString()));
     command.addAll(List.of(arguments));
+    return run(command);
+  }
+
+  private String run(List<String> command) {
     Path output = directory.resolve("perigee.out");
     try {
       ProcessBuilder builder =
@@ -201,6 +219,7 @@ public final class PerigeeSuite implements AutoCloseable {
   @Override
   public void close() {
     Runtime.getRuntime().removeShutdownHook(downAtExit);
+    stage("down");
     down();
     directory.close();
   }

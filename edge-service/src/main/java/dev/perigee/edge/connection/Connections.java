@@ -32,6 +32,7 @@ public final class Connections {
   private final Set<ViewerConnection> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger activeRequests = new AtomicInteger();
   private volatile boolean draining;
+  private volatile boolean drained;
 
   @Inject
   Connections(EdgeSettings settings, RoundTrips roundTrips) {
@@ -70,7 +71,7 @@ public final class Connections {
   public void opened(HttpConnection http, HttpServerOptions options) {
     ViewerConnection connection = ViewerConnection.opened(http, options, System.nanoTime());
     String address = connection.address();
-    if (open.size() >= limits.maxConnections() || !addresses.tryAdd(address)) {
+    if (drained || open.size() >= limits.maxConnections() || !addresses.tryAdd(address)) {
       connection.close();
       return;
     }
@@ -100,8 +101,13 @@ public final class Connections {
       request.response().reset(HTTP2_REFUSED_STREAM);
       return false;
     }
-    connection.began(request.response());
     activeRequests.incrementAndGet();
+    if (drained) {
+      activeRequests.decrementAndGet();
+      connection.close();
+      return false;
+    }
+    connection.began(request.response());
     Runnable atEnd =
         () -> {
           ended(connection);
@@ -137,7 +143,9 @@ public final class Connections {
 
   /**
    * Ends all connections: the idle ones at once, the others once their requests are answered, or
-   * the time limit is over. Blocks.
+   * the time limit is over. Who comes meanwhile is served while others are, for half the time at
+   * most, since not everybody has heard; then connections are closed without an answer, which a
+   * balancer takes as a reason to ask another edge. Blocks.
    *
    * @param onBegin runs once this edge says that it is draining
    */
@@ -147,12 +155,18 @@ public final class Connections {
     long limitNanos = limits.drainTimeout().toNanos();
     open.forEach(connection -> connection.drain(limits.drainTimeout().toMillis()));
     long began = System.nanoTime();
-    while (activeRequests.get() > 0 && System.nanoTime() - began < limitNanos) {
-      LockSupport.parkNanos(POLL_NANOS);
-    }
+    awaitIdle(began, limitNanos / 2);
+    drained = true;
+    awaitIdle(began, limitNanos);
     int left = activeRequests.get();
     if (left > 0) {
       LOG.warnf("%d requests are broken off after %s", left, limits.drainTimeout());
+    }
+  }
+
+  private void awaitIdle(long sinceNanos, long limitNanos) {
+    while (activeRequests.get() > 0 && System.nanoTime() - sinceNanos < limitNanos) {
+      LockSupport.parkNanos(POLL_NANOS);
     }
   }
 }
