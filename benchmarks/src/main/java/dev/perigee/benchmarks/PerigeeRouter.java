@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A router of its own, beside a suite whose broker it follows. */
+/**
+ * A router of its own, beside a suite whose broker it follows. The property {@code
+ * perigee.bench.router.options} adds options of its JVM, such as those of a flight recording.
+ */
 final class PerigeeRouter {
 
   /** The network that questions are asked for. */

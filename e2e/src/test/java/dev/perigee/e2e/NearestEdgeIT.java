@@ -81,6 +81,7 @@ class NearestEdgeIT {
         "PERIGEE_EDGE_REGION", "one,two,three",
         "PERIGEE_EDGE_LATENCY_INTERVAL", "1s",
         "PERIGEE_ROUTER_DNS_TTL", "1s",
+        "PERIGEE_ROUTER_EXPLORATION", "0.1",
         // What else the machine does is no reason to pass an edge over here.
         "PERIGEE_ROUTER_FULL_LOAD", "1");
   }
@@ -119,7 +120,9 @@ class NearestEdgeIT {
     ClientNetwork clients = NETWORKS.get(network);
     String address = EDGES.get(edge);
     String what = clients.subnet() + " is sent to " + address;
+    long from = System.nanoTime();
     Eventually.that(what, LIMIT, () -> viewers.areMostSentTo(clients, address));
+    System.out.printf("%s after %.1f s%n", what, (System.nanoTime() - from) / 1e9);
     Eventually.that(
         what + " by its resolver", LIMIT, () -> viewers.resolve(clients, RESOLVER).equals(address));
   }

@@ -23,7 +23,10 @@ interface DnsConfig {
   @WithDefault("127.0.0.1")
   String advertisedAddress();
 
-  /** Connections over TCP at a time, 1 to 65,536; further ones are closed at once. */
+  /**
+   * Connections over TCP at a time, 1 to 65,536, of one network an eighth of them; further ones are
+   * closed at once.
+   */
   @WithDefault("256")
   int tcpConnections();
 

@@ -1,5 +1,6 @@
 package dev.perigee.router.dns;
 
+import dev.perigee.contracts.ClientPrefix;
 import dev.perigee.router.Routing;
 import dev.perigee.router.guard.AnswerRates;
 import dev.perigee.router.guard.ServerCookies;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
@@ -44,7 +44,7 @@ class DnsListener {
   private final Routing routing;
   private final DnsConfig config;
   private final DnsMeter meter;
-  private final AtomicInteger tcpConnections = new AtomicInteger();
+  private final TcpPlaces tcpPlaces;
 
   private volatile boolean listening;
 
@@ -53,6 +53,7 @@ class DnsListener {
     this.routing = routing;
     this.config = config;
     this.meter = new DnsMeter(registry);
+    this.tcpPlaces = new TcpPlaces(config.tcpConnections());
   }
 
   void start(@Observes StartupEvent event)
@@ -102,27 +103,27 @@ class DnsListener {
   }
 
   private void connected(DnsResponder responder, NetSocket socket) {
-    if (tcpConnections.incrementAndGet() > config.tcpConnections()) {
-      tcpConnections.decrementAndGet();
+    InetAddress resolver = address(socket.remoteAddress());
+    if (resolver == null || !tcpPlaces.take(ClientPrefix.of(resolver))) {
       socket.close();
       return;
     }
-    socket.closeHandler(_ -> tcpConnections.decrementAndGet());
-    new TcpConnection(socket, question -> answer(responder, question, socket.remoteAddress()))
-        .serve();
+    socket.closeHandler(_ -> tcpPlaces.giveBack(ClientPrefix.of(resolver)));
+    new TcpConnection(socket, question -> answer(responder, question, resolver)).serve();
+  }
+
+  private static @Nullable InetAddress address(@Nullable SocketAddress sender) {
+    return sender == null
+        ? null
+        : NetUtil.createInetAddressFromIpAddressString(sender.hostAddress());
   }
 
   /** Empty where there is nobody to answer. */
-  private static Buffer answer(
-      DnsResponder responder, Buffer question, @Nullable SocketAddress sender) {
-    InetAddress resolver =
-        sender == null ? null : NetUtil.createInetAddressFromIpAddressString(sender.host());
-    return resolver == null
-        ? Buffer.buffer()
-        : responder
-            .answer(question.getBytes(), resolver, DnsResponder.Carrier.TCP)
-            .map(Buffer::buffer)
-            .orElseGet(Buffer::buffer);
+  private static Buffer answer(DnsResponder responder, Buffer question, InetAddress resolver) {
+    return responder
+        .answer(question.getBytes(), resolver, DnsResponder.Carrier.TCP)
+        .map(Buffer::buffer)
+        .orElseGet(Buffer::buffer);
   }
 
   boolean isListening() {

@@ -2,9 +2,9 @@ package dev.perigee.router.dns;
 
 import dev.perigee.contracts.ClientPrefix;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.DClass;
@@ -100,7 +100,8 @@ final class Zone {
       return new Reply.Found(
           HostRecords.addresses(name, type, NAME_SERVER_TTL, List.of(nameServerAddress)));
     }
-    Host host = hosts.find(name.toString(true).toLowerCase(Locale.ROOT));
+    String text = hostName(name);
+    Host host = text == null ? null : hosts.find(text);
     if (host == null) {
       return new Reply.NoSuchName();
     }
@@ -121,6 +122,23 @@ final class Zone {
           List.of(new NSRecord(name, DClass.IN, NAME_SERVER_TTL.toSeconds(), nameServer));
       default -> List.of();
     };
+  }
+
+  /** A name as hosts have it; null where no host can have it, since a label has a dot in it. */
+  private static @Nullable String hostName(Name name) {
+    byte[] bytes = name.toWireCanonical();
+    int label = 0;
+    while (bytes[label] != 0) {
+      int next = label + bytes[label] + 1;
+      for (int i = label + 1; i < next; i++) {
+        if (bytes[i] == '.') {
+          return null;
+        }
+      }
+      bytes[label] = '.';
+      label = next;
+    }
+    return new String(bytes, 1, bytes.length - 2, StandardCharsets.ISO_8859_1);
   }
 
   private static Name below(Name apex, String label) {

@@ -47,6 +47,7 @@ class DnsResponderTest {
       Map.of(
           "e1.cdn.example", List.of(address("192.0.2.1")),
           "e6.cdn.example", List.of(address("2001:db8::6")),
+          "a.b.cdn.example", List.of(address("192.0.2.2")),
           "e7.cdn.example", List.of(address("2001:db8::7"), address("192.0.2.7")),
           "e0.cdn.example", List.of());
 
@@ -93,7 +94,8 @@ class DnsResponderTest {
     "e7.cdn.example., ANY, NOERROR, '192.0.2.7', ''",
     "e6.cdn.example., ANY, NOERROR, '2001:db8:0:0:0:0:0:6', ''",
     "e1.cdn.example., HTTPS, NOERROR, '1 . ipv4hint=192.0.2.1', ''",
-    "e7.cdn.example., HTTPS, NOERROR, '1 . alpn=h2 ipv4hint=192.0.2.7 ipv6hint=2001:db8:0:0:0:0:0:7', ''",
+    "e7.cdn.example., HTTPS, NOERROR, '1 . alpn=h2 ipv4hint=192.0.2.7"
+        + " ipv6hint=2001:db8:0:0:0:0:0:7', ''",
     "cdn.example., HTTPS, NOERROR, '', SOA",
     "e6.cdn.example., AAAA, NOERROR, '2001:db8:0:0:0:0:0:6', ''",
     "e6.cdn.example., A, NOERROR, '', SOA",
@@ -146,6 +148,14 @@ class DnsResponderTest {
     assertThat(answer.getRcode()).isEqualTo(Rcode.REFUSED);
     assertThat(answer.getHeader().getFlag(Flags.AA)).isFalse();
     assertThat(answer.getSection(Section.ANSWER)).isEmpty();
+  }
+
+  @Test
+  void aDotInALabelParsesAsNoOtherName() throws Exception {
+    Message answer = ask(query("a\\.b.cdn.example.", Type.A));
+
+    assertThat(answer.getRcode()).isEqualTo(Rcode.NXDOMAIN);
+    assertThat(ask(query("a.b.cdn.example.", Type.A)).getRcode()).isEqualTo(Rcode.NOERROR);
   }
 
   @Test
