@@ -33,7 +33,7 @@ record Component(
         null,
         name,
         version,
-        "pkg:deb/debian/%s@%s?arch=%s".formatted(name, version.replace("+", "%2B"), architecture),
+        "pkg:deb/debian/%s@%s?arch=%s".formatted(name, version, architecture).replace("+", "%2B"),
         List.of());
   }
 

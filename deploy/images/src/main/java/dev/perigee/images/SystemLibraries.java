@@ -19,10 +19,11 @@ final class SystemLibraries {
   /** Any other user works as well, as long as its group is this one: OpenShift makes users up. */
   static final String USER = "10001:0";
 
-  private static final List<String> PACKAGES = List.of("libc6", "libgcc-s1");
+  private static final List<String> PACKAGES = List.of("libc6", "libgcc-s1", "libstdc++6");
   private static final Pattern LIBRARY =
       Pattern.compile(
-          ".*/(ld-linux-[^/]*|lib(c|dl|m|pthread|resolv|rt|nss_dns|nss_files|gcc_s)\\.so\\.\\d+)");
+          ".*/(ld-linux-[^/]*"
+              + "|lib(c|dl|m|pthread|resolv|rt|nss_dns|nss_files|gcc_s|stdc\\+\\+)\\.so\\.\\d+)");
   private static final FilePermissions EXECUTABLE = FilePermissions.fromOctalString("755");
   private static final FilePermissions GROUPS_OWN = FilePermissions.fromOctalString("775");
   private static final FilePermissions EVERYBODYS = FilePermissions.fromOctalString("777");

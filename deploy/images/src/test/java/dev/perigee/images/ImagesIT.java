@@ -81,7 +81,7 @@ class ImagesIT {
         JSON.readTree(unpacked().resolve("opt/perigee/bill-of-materials.cdx.json").toFile());
     assertThat(bill.path("bomFormat").asText()).isEqualTo("CycloneDX");
     List<String> names = bill.path("components").findValuesAsText("name");
-    assertThat(names).contains("libc6", "openjdk", "kafka-clients", "contracts");
+    assertThat(names).contains("libc6", "libstdc++6", "openjdk", "kafka-clients", "contracts");
     assertThat(bill.path("components").findValuesAsText("purl"))
         .allMatch(purl -> purl.matches("pkg:(maven|deb)/[^/]+/[^@]+@.+"));
   }
