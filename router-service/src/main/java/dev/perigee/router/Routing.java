@@ -17,6 +17,7 @@ import dev.perigee.router.hosts.HostFollower;
 import dev.perigee.router.hosts.HostRegistry;
 import dev.perigee.router.latency.LatencyFollower;
 import dev.perigee.router.latency.LatencyMap;
+import dev.perigee.router.latency.Reach;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -147,6 +148,11 @@ public class Routing {
       String host, ViewerRules rules, ClientPrefix client, boolean mayExplore) {
     return new EdgeChooser.Question(
         host.toLowerCase(Locale.ROOT), client, rules.priceClass(), mayExplore);
+  }
+
+  /** Whom an edge serves. */
+  public Reach reach(String edgeId) {
+    return latencies.reach(edgeId);
   }
 
   /** All edges as they are now. */

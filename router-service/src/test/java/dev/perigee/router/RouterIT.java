@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesRegex;
 
 import dev.perigee.contracts.ClientPrefix;
 import dev.perigee.contracts.ContractJson;
@@ -16,6 +17,7 @@ import dev.perigee.contracts.Topics;
 import dev.perigee.contracts.ViewerRules;
 import dev.perigee.eventlog.TopicWriter;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Method;
 import java.io.DataInputStream;
@@ -58,6 +60,9 @@ class RouterIT {
 
   @ConfigProperty(name = "perigee.router.dns.port")
   int dnsPort;
+
+  @TestHTTPResource(value = "/", management = true)
+  String management = "";
 
   private static boolean prepared;
 
@@ -121,6 +126,15 @@ class RouterIT {
         .then()
         .statusCode(status)
         .header("Location", equalTo(null));
+  }
+
+  @Test
+  void theEdgesAreShownAtTheManagementPort() {
+    given()
+        .get(management + "perigee/edges")
+        .then()
+        .statusCode(200)
+        .body(matchesRegex("(?s)EDGE +REGION +STANDING.*\nwell +local +HEALTHY +0[.]00 .*"));
   }
 
   @Test

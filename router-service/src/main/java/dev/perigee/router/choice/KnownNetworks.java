@@ -53,6 +53,12 @@ public final class KnownNetworks {
     this.networks = Caffeine.newBuilder().maximumSize(mostNetworks).build();
   }
 
+  /** How many networks are remembered, once those that make room are gone. */
+  long size() {
+    networks.cleanUp();
+    return networks.estimatedSize();
+  }
+
   Network find(ClientPrefix client, PriceClass priceClass) {
     return networks.get(new Key(client, priceClass), _ -> new Network());
   }

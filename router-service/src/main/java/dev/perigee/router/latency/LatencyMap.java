@@ -41,6 +41,11 @@ public final class LatencyMap {
     Sum sum() {
       return Sum.of(network.roundTripMicros(), network.samples(), guessMicros);
     }
+
+    /** As one among all networks. */
+    Sum one() {
+      return Sum.of(network.roundTripMicros(), 1, guessMicros);
+    }
   }
 
   private final int mostReports;
@@ -48,6 +53,7 @@ public final class LatencyMap {
   private final Function<String, @Nullable String> regionOf;
   private final LinkedHashMap<Key, Measured> reports = new LinkedHashMap<>();
   private final Map<ClientPrefix, Level> levels = new ConcurrentHashMap<>();
+  private final Level everywhere = new Level();
 
   /** Where the edges were when their reports were put in; empty for one that was not known. */
   private final Map<String, String> regions = new HashMap<>();
@@ -111,6 +117,7 @@ public final class LatencyMap {
   }
 
   private void add(Key key, Measured measured) {
+    everywhere.add(key.edgeId(), measured.one());
     Sum own = measured.sum();
     boolean isOwn = true;
     for (int bits : widths(key.network())) {
@@ -125,6 +132,7 @@ public final class LatencyMap {
     if (measured == null) {
       return;
     }
+    everywhere.remove(key.edgeId(), measured.one());
     Sum own = measured.sum();
     boolean isOwn = true;
     for (int bits : widths(key.network())) {
@@ -165,6 +173,12 @@ public final class LatencyMap {
       }
     }
     return new Surroundings(client, own, around, guesses.from(client));
+  }
+
+  /** Whom an edge serves. */
+  public Reach reach(String edgeId) {
+    Sum sum = everywhere.sum(List.of(edgeId));
+    return new Reach(sum.networks(), sum.roundTripMicros());
   }
 
   int reports() {

@@ -30,6 +30,7 @@ class EdgeChooserTest {
   private final Map<String, PriceClass> priceClasses = new HashMap<>();
   private final Random random = new Random(7);
 
+  private final KnownNetworks networks = new KnownNetworks(1_000);
   private long nowNanos;
   private EdgeChooser chooser = chooser(0);
 
@@ -174,6 +175,62 @@ class EdgeChooserTest {
     }
   }
 
+  /** Whoever asks in others' names, or for networks that are not there. */
+  @Test
+  void aFloodOfNetworksThatNobodyIsInMovesNoRouteAndIsForgotten() {
+    measured("near", 5_000);
+    measured("far", 120_000);
+    List<Edge> edges = healthy("near", "far");
+    Fleet fleet = fleet(edges);
+    for (int i = 0; i < 20_000; i++) {
+      ClientPrefix spoofed =
+          ClientPrefix.parse(
+              "%d.%d.%d.0/%d"
+                  .formatted(
+                      1 + random.nextInt(223),
+                      random.nextInt(256),
+                      random.nextInt(256),
+                      1 + random.nextInt(24)));
+      chooser.choose(new EdgeChooser.Question("h" + i, spoofed, PriceClass.ALL, true), fleet);
+    }
+
+    assertThat(networks.size()).isLessThanOrEqualTo(1_000);
+    assertThat(idOf(choose("h", edges))).isEqualTo("near");
+  }
+
+  @Test
+  void whatIsMeasuredOfTheNetworksAroundCountsAfterSomeSeconds() {
+    ClientPrefix beside = ClientPrefix.parse("192.0.3.0/24");
+    Reports.put(latencies, "a", beside, 50_000, 10);
+    List<Edge> edges = healthy("a", "b");
+    assertThat(idOf(choose("h", edges))).isEqualTo("a");
+    Reports.put(latencies, "b", beside, 5_000, 10);
+    assertThat(idOf(choose("h", edges))).as("the shortlist of before").isEqualTo("a");
+
+    nowNanos += Duration.ofSeconds(6).toNanos();
+    assertThat(idOf(choose("h", edges))).isEqualTo("b");
+  }
+
+  @Test
+  void ofManyPlacesTheNearestAreOnTheShortlistAndTheUnknownTakeTurns() {
+    chooser = chooser(0.01);
+    List<String> regions = IntStream.range(0, 200).mapToObj(i -> "region-" + i).toList();
+    for (int i = 0; i < 150; i++) {
+      measured("region-" + i, 150_000 - 900 * i);
+    }
+    List<Edge> edges = healthy(regions.toArray(String[]::new));
+    Map<String, Integer> explored = new HashMap<>();
+    for (int i = 0; i < 100; i++) {
+      explore(edges, 1_000).forEach((region, count) -> explored.merge(region, count, Integer::sum));
+      nowNanos += Duration.ofSeconds(6).toNanos();
+    }
+
+    assertThat(idOf(choose("h", edges))).isEqualTo("region-149");
+    assertThat(explored.keySet())
+        .as("each of the 50 of which nothing is known")
+        .containsAll(regions.subList(150, 200));
+  }
+
   @Test
   void anyEdgeIsBetterThanNone() {
     assertThat(choose("h", List.of(edge("a", Standing.OUT_OF_TOUCH))).tier())
@@ -185,9 +242,14 @@ class EdgeChooserTest {
   }
 
   private Map<String, Integer> explore(List<Edge> edges) {
+    return explore(edges, 10_000);
+  }
+
+  private Map<String, Integer> explore(List<Edge> edges, int choices) {
     Map<String, Integer> chosen = new HashMap<>();
-    for (int i = 0; i < 10_000; i++) {
-      Choice choice = choose("h", edges);
+    Fleet fleet = fleet(edges);
+    for (int i = 0; i < choices; i++) {
+      Choice choice = chooser.choose(question("h", PriceClass.ALL), fleet);
       if (choice.rule() == Rule.EXPLORATION) {
         chosen.merge(idOf(choice), 1, Integer::sum);
       }
@@ -196,12 +258,12 @@ class EdgeChooserTest {
   }
 
   private EdgeChooser chooser(double exploration) {
-    return new EdgeChooser(
-        latencies, new KnownNetworks(1_000), exploration, random::nextDouble, () -> nowNanos);
+    return new EdgeChooser(latencies, networks, exploration, random::nextDouble, () -> nowNanos);
   }
 
   private Choice chooserAnew(List<Edge> edges) {
-    chooser = chooser(0);
+    chooser =
+        new EdgeChooser(latencies, new KnownNetworks(1_000), 0, random::nextDouble, () -> nowNanos);
     return choose("h", edges);
   }
 

@@ -93,6 +93,17 @@ class LatencyMapTest {
     }
   }
 
+  @Test
+  void eachNetworkCountsOnceInWhatAnEdgeReaches() {
+    put("a", OWN, 10_000, 1_000);
+    put("a", BESIDE, 1_000, 2);
+    put("a", BESIDE, 40_000, 2);
+
+    assertThat(map.reach("a").networks()).isEqualTo(2);
+    assertThat(map.reach("a").roundTripMicros()).isCloseTo(20_000, within(1.0));
+    assertThat(map.reach("b").networks()).isZero();
+  }
+
   /** Whoever forges samples of one network moves no other's route. */
   @Test
   void aNetworkThatWasMeasuredItselfIsNotMovedByOthers() {

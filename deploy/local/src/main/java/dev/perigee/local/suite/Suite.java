@@ -141,7 +141,10 @@ public final class Suite {
       Supervisor supervisor =
           new Supervisor(
               parts, new SuiteProcesses(state), background, System::nanoTime, journal::write);
-      SuiteControl control = new SuiteControl(supervisor, state, stopRequested::countDown, down);
+      RouterView routerView =
+          new RouterView(Ports.management(new Ports(settings.portOffset()).routerHttp()));
+      SuiteControl control =
+          new SuiteControl(supervisor, state, routerView, stopRequested::countDown, down);
       try (ControlServer server = ControlServer.open(control)) {
         StateDirectory.writePrivately(state.control(), server.address());
         if (comeUp(supervisor, parts)) {

@@ -19,18 +19,25 @@ final class SuiteControl implements ControlHandler {
 
   private final Supervisor supervisor;
   private final StateDirectory state;
+  private final RouterView routerView;
   private final Runnable stopSuite;
   private final CountDownLatch down;
   private final long sinceNanos = System.nanoTime();
 
   /**
+   * @param routerView what the router says of the edges
    * @param stopSuite asks for the end of the suite
    * @param down reached when the suite has ended
    */
   SuiteControl(
-      Supervisor supervisor, StateDirectory state, Runnable stopSuite, CountDownLatch down) {
+      Supervisor supervisor,
+      StateDirectory state,
+      RouterView routerView,
+      Runnable stopSuite,
+      CountDownLatch down) {
     this.supervisor = supervisor;
     this.state = state;
+    this.routerView = routerView;
     this.stopSuite = stopSuite;
     this.down = down;
   }
@@ -41,8 +48,12 @@ final class SuiteControl implements ControlHandler {
     boolean kill = command.contains("--kill");
     List<String> words = command.stream().filter(word -> !word.equals("--kill")).toList();
     switch (words.isEmpty() ? "" : words.getFirst()) {
-      case "status" ->
-          StatusTable.of(self(), supervisor.views(), ProcessTable::residentBytes).forEach(reply);
+      case "status" -> {
+        StatusTable.of(self(), supervisor.views(), ProcessTable::residentBytes).forEach(reply);
+        if (supervisor.has(ServiceParts.ROUTER)) {
+          routerView.lines().forEach(reply);
+        }
+      }
       case "down" -> stopSuite.run();
       case "stop" -> stop(part(words), kill);
       case "start" -> start(part(words));
