@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -131,7 +132,7 @@ class RouterIT {
   @Test
   void theEdgesAreShownAtTheManagementPort() {
     given()
-        .get(management + "perigee/edges")
+        .get(URI.create(management).resolve("/perigee/edges"))
         .then()
         .statusCode(200)
         .body(matchesRegex("(?s)EDGE +REGION +STANDING.*\nwell +local +HEALTHY +0[.]00 .*"));
