@@ -13,16 +13,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** Viewers whose every answer is held against what had been purged when they asked. */
+/**
+ * Viewers whose every answer is held against what had been purged when they asked. An edge that has
+ * lost touch with the log, and the origin too, may serve what it has, and says so (guarantee 3).
+ */
 final class JudgedTraffic implements AutoCloseable {
 
   private static final long PAUSE_NANOS = Duration.ofMillis(4).toNanos();
   private static final int VIEWERS_PER_EDGE = 3;
+  private static final String UNJUDGED = "detail=out-of-touch";
 
   private final ExecutorService viewers = Executors.newVirtualThreadPerTaskExecutor();
   private final Queue<String> breaches = new ConcurrentLinkedQueue<>();
   private final AtomicLong judged = new AtomicLong();
   private final AtomicLong unanswered = new AtomicLong();
+  private final AtomicLong outOfTouch = new AtomicLong();
   private final Versions versions;
   private volatile boolean stopped;
 
@@ -54,6 +59,11 @@ final class JudgedTraffic implements AutoCloseable {
       unanswered.incrementAndGet();
       return;
     }
+    String status = reply.header("Cache-Status").orElse("no Cache-Status");
+    if (status.startsWith("perigee; hit") && status.contains(UNJUDGED)) {
+      outOfTouch.incrementAndGet();
+      return;
+    }
     judged.incrementAndGet();
     if (Integer.parseInt(reply.text()) < allowed) {
       breaches.add(
@@ -64,7 +74,7 @@ final class JudgedTraffic implements AutoCloseable {
               + " (expected: >= "
               + allowed
               + "), "
-              + reply.header("Cache-Status").orElse("no Cache-Status"));
+              + status);
     }
   }
 
@@ -74,6 +84,11 @@ final class JudgedTraffic implements AutoCloseable {
 
   long judged() {
     return judged.get();
+  }
+
+  /** Answers of an edge that could not know what was purged, and had no origin to ask. */
+  long outOfTouch() {
+    return outOfTouch.get();
   }
 
   /** Requests to an edge that was away or had nothing to answer with. */

@@ -50,9 +50,10 @@ class PurgeUnderFaultsIT {
         }
       }
       System.out.printf(
-          "%d answers judged, %d requests unanswered, %d purges accepted, %d completed, %d faults"
-              + " in %d s (seed %d)%n",
+          "%d answers judged, %d more out of touch, %d requests unanswered, %d purges accepted,"
+              + " %d completed, %d faults in %d s (seed %d)%n",
           traffic.judged(),
+          traffic.outOfTouch(),
           traffic.unanswered(),
           purges.accepted(),
           purges.completed(),

@@ -6,9 +6,11 @@ import dev.perigee.httpcache.HeaderView;
 import dev.perigee.httpcache.Reason;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +21,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fill {
 
+  private static final long RECENT_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final LongSupplier nanoTime;
   private final Queue<Waiter> waiters = new ArrayDeque<>();
   private volatile Horizon horizon = Horizon.NONE;
+  private volatile long beganNanos;
   private volatile @Nullable List<String> tags;
   private @Nullable Outcomes announced;
 
   private volatile boolean overtaken;
+
+  Fill() {
+    this(System::nanoTime);
+  }
+
+  /**
+   * @param nanoTime a clock that also runs while the process is stopped
+   */
+  Fill(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
 
   /** What a fill comes to for one of those who wait; null where it comes too late for that one. */
   @FunctionalInterface
@@ -46,7 +63,13 @@ final class Fill {
   }
 
   void began(Horizon known) {
+    beganNanos = nanoTime.getAsLong();
     horizon = known;
+  }
+
+  /** Whether what it yields was fetched lately enough for who cannot judge it. */
+  boolean isRecent() {
+    return nanoTime.getAsLong() - beganNanos < RECENT_NANOS;
   }
 
   /** The tags of what it yields, null while that is not known. */

@@ -28,7 +28,9 @@ public sealed interface FillOutcome {
     /** The origin said that what was stored still holds. */
     REVALIDATED,
     /** The origin failed, and what was stored stands in for it. */
-    STALE
+    STALE,
+    /** The same at an edge that is out of touch, and cannot tell whether it was purged. */
+    UNJUDGED
   }
 
   /**

@@ -314,7 +314,8 @@ final class FillRun {
       return false;
     }
     stale.standIn(request.behavior().freshness().errorPause(status));
-    end(waiter -> audience.complete(waiter, known, Source.STALE));
+    Source source = steps.lease().isHeld() ? Source.STALE : Source.UNJUDGED;
+    end(waiter -> audience.complete(waiter, known, source));
     return true;
   }
 

@@ -82,9 +82,19 @@ public final class Fills {
     }
   }
 
+  /**
+   * An edge that is out of touch cannot judge what was invalidated since a fill began, perhaps
+   * before the process was stopped or cut off. It shares only what was begun lately: nothing at all
+   * would put each request of an outage on the origins.
+   */
   private boolean mayShare(Fill fill, FillRequest request) {
-    return invalidations.isUsable(
-        request.distribution().id(), fill.horizon(), request.path(), request.alias(), fill.tags());
+    return (steps.lease().isHeld() || fill.isRecent())
+        && invalidations.isUsable(
+            request.distribution().id(),
+            fill.horizon(),
+            request.path(),
+            request.alias(),
+            fill.tags());
   }
 
   /**

@@ -76,6 +76,20 @@ record CacheResult(
         NOT_ASKED);
   }
 
+  /**
+   * Served because the origin fails, at an edge that is out of touch: it cannot tell whether the
+   * object was purged.
+   */
+  static CacheResult staleOutOfTouch(long ttlSeconds) {
+    return new CacheResult(
+        "Hit",
+        "hit; ttl=" + ttlSeconds + "; detail=" + Reason.OUT_OF_TOUCH.word(),
+        Timing.Cache.HIT,
+        Tier.MEMORY,
+        Reason.OUT_OF_TOUCH,
+        NOT_ASKED);
+  }
+
   /** Served although it is out of date, while it is got anew in the background. */
   static CacheResult staleWhileRevalidated(long ttlSeconds) {
     return new CacheResult(

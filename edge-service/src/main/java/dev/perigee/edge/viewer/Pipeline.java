@@ -355,6 +355,7 @@ final class Pipeline {
       case GRID -> CacheResult.hit(Tier.GRID, ttl);
       case REVALIDATED -> CacheResult.refreshed(reason);
       case STALE -> CacheResult.staleOnError(reason, ttl);
+      case UNJUDGED -> CacheResult.staleOutOfTouch(ttl);
     };
   }
 }

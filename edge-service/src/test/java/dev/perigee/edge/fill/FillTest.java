@@ -11,6 +11,7 @@ import dev.perigee.edge.store.Horizon;
 import dev.perigee.httpcache.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class FillTest {
@@ -78,6 +79,17 @@ class FillTest {
     assertThat(fill.horizon()).isEqualTo(Horizon.NONE);
     fill.began(new Horizon("log", 7));
     assertThat(fill.horizon()).isEqualTo(new Horizon("log", 7));
+  }
+
+  @Test
+  void isRecentForASecondAfterItBegan() {
+    AtomicLong nanos = new AtomicLong(5);
+    Fill timed = new Fill(nanos::get);
+    timed.began(new Horizon("log", 7));
+    nanos.addAndGet(999_999_999);
+    assertThat(timed.isRecent()).isTrue();
+    nanos.incrementAndGet();
+    assertThat(timed.isRecent()).isFalse();
   }
 
   private void join() {
