@@ -1,6 +1,7 @@
 package dev.perigee.testkit;
 
 import dev.perigee.local.grid.GridCommand;
+import dev.perigee.local.grid.GridSecurity;
 import dev.perigee.local.launch.Installation;
 import dev.perigee.local.process.ParentWatch;
 import java.time.Duration;
@@ -17,11 +18,14 @@ public final class GridProcesses implements AutoCloseable {
   private static final int DEFAULT_MEGABYTES = 48;
 
   private final TestDirectory directory;
+  private final Map<String, String> environment;
   private final List<GridCommand> members;
   private final List<TestProcess> processes = new ArrayList<>();
 
-  private GridProcesses(TestDirectory directory, List<GridCommand> members) {
+  private GridProcesses(
+      TestDirectory directory, Map<String, String> environment, List<GridCommand> members) {
     this.directory = directory;
+    this.environment = environment;
     this.members = members;
   }
 
@@ -32,6 +36,15 @@ public final class GridProcesses implements AutoCloseable {
 
   /** Starts that many servers, each of which holds that much before it evicts. */
   public static GridProcesses start(int count, int megabytes) {
+    return start(count, megabytes, Map.of());
+  }
+
+  /** Starts servers that speak TLS and ask for a password. */
+  public static GridProcesses start(int count, GridSecurity security) {
+    return start(count, DEFAULT_MEGABYTES, security.environment());
+  }
+
+  private static GridProcesses start(int count, int megabytes, Map<String, String> environment) {
     List<Integer> ports = FreePorts.some(count);
     List<Integer> clusterPorts = clusterPorts(count, ports);
     List<GridCommand> members = new ArrayList<>();
@@ -40,7 +53,8 @@ public final class GridProcesses implements AutoCloseable {
           new GridCommand(
               "infinispan-" + (i + 1), ports.get(i), clusterPorts.get(i), clusterPorts, megabytes));
     }
-    GridProcesses grid = new GridProcesses(TestDirectory.create("grid"), List.copyOf(members));
+    GridProcesses grid =
+        new GridProcesses(TestDirectory.create("grid"), environment, List.copyOf(members));
     grid.startAll();
     return grid;
   }
@@ -69,7 +83,7 @@ public final class GridProcesses implements AutoCloseable {
     List<String> command = new ArrayList<>(member.in(Installation.find()));
     command.add(ParentWatch.ARGUMENT);
     return TestProcess.start(
-        member.name(), command, Map.of(), directory.resolve(member.name() + ".log"));
+        member.name(), command, environment, directory.resolve(member.name() + ".log"));
   }
 
   /** The servers as Quarkus' and Infinispan's clients take them: {@code host:port;host:port}. */

@@ -32,19 +32,21 @@ public final class GridStore implements Grid {
   private static final int MAX_BYTES_IN_FLIGHT = 16 << 20;
 
   private final EdgeSettings.Grid settings;
-  private final Instance<RemoteCacheManager> manager;
+  private final Instance<RemoteCacheManager> configured;
   private final BodyMemory bodies;
   private final CircuitBreaker breaker;
   private final Semaphore writes;
   private final Semaphore bytesInFlight = new Semaphore(MAX_BYTES_IN_FLIGHT);
+  private volatile @Nullable RemoteCacheManager client;
   private volatile @Nullable RemoteCache<String, byte[]> cache;
   private volatile boolean closed;
 
   @Inject
-  public GridStore(EdgeSettings settings, Instance<RemoteCacheManager> manager, BodyMemory bodies) {
+  public GridStore(
+      EdgeSettings settings, Instance<RemoteCacheManager> configured, BodyMemory bodies) {
     this.bodies = bodies;
     this.settings = settings.grid();
-    this.manager = manager;
+    this.configured = configured;
     this.breaker =
         new CircuitBreaker(
             this.settings.failuresBeforePause(), this.settings.pause(), System::nanoTime);
@@ -60,22 +62,37 @@ public final class GridStore implements Grid {
 
   public void stop() {
     closed = true;
+    RemoteCacheManager opened = client;
+    if (opened != null) {
+      opened.stop();
+    }
   }
 
   private void connect() {
+    RemoteCacheManager made = GridClient.of(configured.get(), settings);
+    client = made;
     boolean reported = false;
     while (!closed && cache == null) {
       try {
-        cache = GridConnection.open(manager.get());
+        cache = GridConnection.open(made);
         LOG.info("the grid is there");
       } catch (RuntimeException e) {
         if (!reported) {
-          LOG.warnf("the grid cannot be reached, retrying: %s", e.getMessage());
+          LOG.warnf("the grid cannot be reached, retrying: %s", rootOf(e));
           reported = true;
         }
         pause();
       }
     }
+  }
+
+  /** What went wrong at the bottom of it: a name, a certificate or a password, say. */
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   private static void pause() {

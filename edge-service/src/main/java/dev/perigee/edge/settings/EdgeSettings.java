@@ -200,6 +200,25 @@ public interface EdgeSettings {
     @WithDefault("true")
     boolean enabled();
 
+    /** The user name that the servers ask for; nothing for servers that ask for none. */
+    Optional<String> username();
+
+    /** Its password; wanted where there is a user name. */
+    Optional<String> password();
+
+    /** The SASL mechanism by which it is shown (RFC 4422). */
+    @WithDefault("SCRAM-SHA-512")
+    String saslMechanism();
+
+    /**
+     * A PEM file with the authorities that sign the servers' certificates. Where it is given, the
+     * servers are spoken to over TLS alone.
+     */
+    Optional<Path> authorities();
+
+    /** The host name that all servers' certificates have; wanted where there are authorities. */
+    Optional<String> serverName();
+
     /** Time limit of a look-up, after which it counts as a miss; 1 ms to 10 s. */
     @WithDefault("250ms")
     Duration readTimeout();

@@ -1,5 +1,7 @@
 package dev.perigee.edge.settings;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +52,12 @@ final class Problems {
   void present(String key, Optional<?> value) {
     if (value.isEmpty()) {
       add(key, "nothing", "a value");
+    }
+  }
+
+  void readable(String key, Path file) {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      add(key, file, "a file that can be read");
     }
   }
 

@@ -138,6 +138,13 @@ public final class SettingsCheck {
   }
 
   private static void grid(EdgeSettings.Grid grid, Problems found) {
+    if (grid.username().isPresent()) {
+      found.present("grid.password", grid.password());
+    }
+    if (grid.authorities().isPresent()) {
+      found.readable("grid.authorities", grid.authorities().get());
+      found.present("grid.server-name", grid.serverName());
+    }
     found.time("grid.read-timeout", grid.readTimeout(), MILLISECOND, Duration.ofSeconds(10));
     found.number("grid.max-object-bytes", grid.maxObjectBytes(), 0, 1L << 62);
     found.number("grid.max-writes-in-flight", grid.maxWritesInFlight(), 1, 65_536);

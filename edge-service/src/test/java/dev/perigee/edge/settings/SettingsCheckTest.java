@@ -46,6 +46,20 @@ class SettingsCheckTest {
   }
 
   @Test
+  void whoShowsAnIdentityToTheGridShowsAllOfIt() {
+    assertThat(
+            SettingsCheck.problems(
+                Settings.with(
+                    Map.of(
+                        "perigee.edge.grid.username", "edges",
+                        "perigee.edge.grid.authorities", "/nowhere/ca.pem"))))
+        .containsExactly(
+            "perigee.edge.grid.password: nothing (expected: a value)",
+            "perigee.edge.grid.authorities: /nowhere/ca.pem (expected: a file that can be read)",
+            "perigee.edge.grid.server-name: nothing (expected: a value)");
+  }
+
+  @Test
   void everyProblemIsNamed() {
     Map<String, String> wrong =
         Map.of("perigee.edge.http-port", "0", "perigee.edge.origin.max-connections", "0");

@@ -1,6 +1,9 @@
 package dev.perigee.local.grid;
 
 import dev.perigee.local.process.Arguments;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.infinispan.commons.dataconversion.MediaType;
 import org.infinispan.configuration.cache.CacheMode;
@@ -19,7 +22,8 @@ import org.infinispan.server.hotrod.configuration.HotRodServerConfigurationBuild
 /**
  * One cache server: an Infinispan node in a cluster of named members, spoken to over Hot Rod, all
  * on loopback. It holds the cache {@value #CACHE}, each entry on two nodes, and evicts once its
- * share of the memory is full.
+ * share of the memory is full. Where its environment has a {@link GridSecurity}, it speaks TLS
+ * alone and lets in who knows the password; else everyone on the machine.
  */
 public final class GridNode {
 
@@ -30,6 +34,7 @@ public final class GridNode {
 
   private static final String CLUSTER = "perigee-local";
   private static final String STACK = "grid-jgroups.xml";
+  private static final String SERVER_NAME = "infinispan";
   private static final int OWNERS = 2;
 
   /** Above one slice of 1 MiB with its header, with room for what does not come in slices. */
@@ -50,7 +55,7 @@ public final class GridNode {
     caches.defineConfiguration(CACHE, cache(arguments.number("megabytes", 1, MAX_MEGABYTES)));
     caches.getCache(CACHE);
     HotRodServer server = new HotRodServer();
-    server.start(hotRod(arguments.port("port")), caches);
+    server.start(hotRod(arguments.port("port"), System.getenv()), caches);
     server.postStart();
 
     CountDownLatch stopped = new CountDownLatch(1);
@@ -84,14 +89,31 @@ public final class GridNode {
     return cache.build();
   }
 
-  private static HotRodServerConfiguration hotRod(int port) {
-    return new HotRodServerConfigurationBuilder()
-        .host("127.0.0.1")
-        .port(port)
-        .proxyHost("127.0.0.1")
-        .proxyPort(port)
-        .maxContentLength(LARGEST_REQUEST)
-        .adminOperationsHandler(new EmbeddedServerAdminOperationHandler())
-        .build();
+  private static HotRodServerConfiguration hotRod(int port, Map<String, String> environment)
+      throws IOException, GeneralSecurityException {
+    HotRodServerConfigurationBuilder server =
+        new HotRodServerConfigurationBuilder()
+            .host("127.0.0.1")
+            .port(port)
+            .proxyHost("127.0.0.1")
+            .proxyPort(port)
+            .maxContentLength(LARGEST_REQUEST)
+            .adminOperationsHandler(new EmbeddedServerAdminOperationHandler());
+    if (GridSecurity.isIn(environment)) {
+      secure(server, GridSecurity.of(environment));
+    }
+    return server.build();
+  }
+
+  private static void secure(HotRodServerConfigurationBuilder server, GridSecurity security)
+      throws IOException, GeneralSecurityException {
+    server.ssl().enable().sslContext(security.tls());
+    server
+        .authentication()
+        .enable()
+        .sasl()
+        .serverName(SERVER_NAME)
+        .addAllowedMech(PasswordCheck.MECHANISM)
+        .authenticator(new PasswordCheck(security));
   }
 }
