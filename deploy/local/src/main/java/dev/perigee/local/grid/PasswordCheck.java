@@ -17,7 +17,7 @@ import org.infinispan.server.core.security.sasl.SaslAuthenticator;
 /** Lets one user in, by a mechanism that the JDK has for servers. */
 final class PasswordCheck implements SaslAuthenticator {
 
-  /** The only one of them that is made for passwords and not broken by listening (RFC 2831). */
+  /** Of another age (RFC 2831, retired by RFC 6331), which TLS makes good here. */
   static final String MECHANISM = "DIGEST-MD5";
 
   /** That which Infinispan's client takes for granted. */
