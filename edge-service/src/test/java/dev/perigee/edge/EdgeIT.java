@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.perigee.contracts.ContractJson;
 import dev.perigee.contracts.Invalidation;
 import dev.perigee.contracts.Topics;
-import dev.perigee.edge.distribution.Snapshots;
 import dev.perigee.eventlog.TopicWriter;
 import dev.perigee.testkit.KafkaProcess;
 import dev.perigee.testkit.http.Answer;
@@ -67,14 +66,7 @@ class EdgeIT {
   static void start() throws Exception {
     kafka = KafkaProcess.start();
     origin = ScriptedOrigin.start();
-    try (TopicWriter distributions =
-        new TopicWriter(kafka.bootstrapServers(), Topics.DISTRIBUTIONS)) {
-      distributions.append(
-          "E1",
-          ContractJson.write(
-              Snapshots.distribution(
-                  "E1", List.of(), Snapshots.behavior("*", Snapshots.policy()))));
-    }
+    PlainSite.publish(kafka);
     edge =
         EdgeProcess.start(
             directory, kafka.bootstrapServers(), origin.url(), Map.of("PERIGEE_EDGE_LEASE", "1h"));

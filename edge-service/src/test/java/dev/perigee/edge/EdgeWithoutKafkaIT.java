@@ -2,10 +2,6 @@ package dev.perigee.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.perigee.contracts.ContractJson;
-import dev.perigee.contracts.Topics;
-import dev.perigee.edge.distribution.Snapshots;
-import dev.perigee.eventlog.TopicWriter;
 import dev.perigee.testkit.KafkaProcess;
 import dev.perigee.testkit.http.Content;
 import dev.perigee.testkit.http.Reply;
@@ -14,7 +10,6 @@ import dev.perigee.testkit.http.ScriptedOrigin;
 import dev.perigee.testkit.http.Viewer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +22,7 @@ class EdgeWithoutKafkaIT {
       throws Exception {
     try (KafkaProcess kafka = KafkaProcess.start();
         ScriptedOrigin origin = ScriptedOrigin.start()) {
-      publishDistribution(kafka);
+      PlainSite.publish(kafka);
       OriginServiceScripts.on(
           origin, "/a", Resource.of(Content.of("body"), "\"1\"", "max-age=3600"));
       try (EdgeProcess edge =
@@ -64,17 +59,6 @@ class EdgeWithoutKafkaIT {
         assertThat(result(viewer.get("/a"))).isEqualTo("Miss");
         assertThat(result(viewer.get("/a"))).isEqualTo("Hit");
       }
-    }
-  }
-
-  private static void publishDistribution(KafkaProcess kafka) throws Exception {
-    try (TopicWriter distributions =
-        new TopicWriter(kafka.bootstrapServers(), Topics.DISTRIBUTIONS)) {
-      distributions.append(
-          "E1",
-          ContractJson.write(
-              Snapshots.distribution(
-                  "E1", List.of(), Snapshots.behavior("*", Snapshots.policy()))));
     }
   }
 

@@ -2,10 +2,6 @@ package dev.perigee.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.perigee.contracts.ContractJson;
-import dev.perigee.contracts.Topics;
-import dev.perigee.edge.distribution.Snapshots;
-import dev.perigee.eventlog.TopicWriter;
 import dev.perigee.local.certificate.LocalAuthority;
 import dev.perigee.local.grid.GridSecurity;
 import dev.perigee.testkit.GridProcesses;
@@ -18,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +38,7 @@ class SecuredGridIT {
     try (KafkaProcess kafka = KafkaProcess.start();
         GridProcesses grid = GridProcesses.start(1, security);
         ScriptedOrigin origin = ScriptedOrigin.start()) {
-      publishDistribution(kafka);
+      PlainSite.publish(kafka);
       Map<String, String> right = settings(grid, trusted, PASSWORD);
       Path other = write("other.pem", LocalAuthority.create(Instant.now()).pem());
 
@@ -110,16 +105,5 @@ class SecuredGridIT {
 
   private static String result(EdgeProcess edge, String path) throws Exception {
     return new Viewer(edge.url(), "e1.example.net").get(path).header("X-Cache").orElse("none");
-  }
-
-  private static void publishDistribution(KafkaProcess kafka) throws Exception {
-    try (TopicWriter distributions =
-        new TopicWriter(kafka.bootstrapServers(), Topics.DISTRIBUTIONS)) {
-      distributions.append(
-          "E1",
-          ContractJson.write(
-              Snapshots.distribution(
-                  "E1", List.of(), Snapshots.behavior("*", Snapshots.policy()))));
-    }
   }
 }
