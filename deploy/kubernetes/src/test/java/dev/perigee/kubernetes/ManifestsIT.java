@@ -169,7 +169,7 @@ class ManifestsIT {
         LongStream.range(0, origins.json().at("/spec/replicas").asLong())
             .mapToObj("http://origin-service-%d.origin-service:9010"::formatted)
             .collect(Collectors.joining(","));
-    assertThat(edgeVariable(overlay, "PERIGEE_EDGE_ORIGIN_SERVICES").path("value").asText())
+    assertThat(overlay.edgeVariable("PERIGEE_EDGE_ORIGIN_SERVICES").path("value").asText())
         .isEqualTo(instances);
   }
 
@@ -179,7 +179,8 @@ class ManifestsIT {
   void anEdgesBodiesFitIntoItsBuffers(Overlay overlay) {
     ServiceFacts facts = new ServiceFacts("edge-service");
     String limit =
-        edge(overlay)
+        overlay
+            .edge()
             .containers()
             .findFirst()
             .orElseThrow()
@@ -188,7 +189,7 @@ class ManifestsIT {
     assertThat(limit).endsWith(GIBIBYTE);
     long bytes = Long.parseLong(limit.replace(GIBIBYTE, "")) << 30;
     long bodies =
-        edgeVariable(overlay, "PERIGEE_EDGE_MEMORY_MAX_BYTES").path("value").asLong()
+        overlay.edgeVariable("PERIGEE_EDGE_MEMORY_MAX_BYTES").path("value").asLong()
             + facts.number("PERIGEE_EDGE_MEMORY_MAX_BYTES_LENT")
             + facts.number("PERIGEE_EDGE_FILL_MAX_BYTES_IN_FLIGHT");
     assertThat(bodies).isBetween(1L << 28, bytes * BUFFER_PERCENT / 100);
@@ -198,26 +199,10 @@ class ManifestsIT {
   @ParameterizedTest
   @MethodSource("overlays")
   void edgesSayHowViewersReachThem(Overlay overlay) {
-    JsonNode address = edgeVariable(overlay, "PERIGEE_EDGE_ADVERTISED_ADDRESSES");
+    JsonNode address = overlay.edgeVariable("PERIGEE_EDGE_ADVERTISED_ADDRESSES");
     assertThat(
             address.path("value").asText() + address.at("/valueFrom/fieldRef/fieldPath").asText())
         .isNotEmpty();
-  }
-
-  private static Manifest edge(Overlay overlay) {
-    return overlay.services().stream()
-        .filter(service -> service.name().equals("edge-service"))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static JsonNode edgeVariable(Overlay overlay, String name) {
-    return edge(overlay)
-        .containers()
-        .flatMap(container -> Manifest.items(container.path("env")))
-        .filter(variable -> variable.path("name").asText().equals(name))
-        .findFirst()
-        .orElseThrow();
   }
 
   @ParameterizedTest

@@ -34,6 +34,15 @@ record Overlay(String name, List<Manifest> manifests) {
   }
 
   private static Overlay render(Path folder) {
+    return of(OVERLAYS.relativize(folder).toString(), kustomized(folder));
+  }
+
+  /** What another folder's kustomization renders. */
+  static Overlay in(Path folder) {
+    return of(folder.getFileName().toString(), kustomized(folder));
+  }
+
+  private static String kustomized(Path folder) {
     try {
       Process kubectl =
           new ProcessBuilder("kubectl", "kustomize", folder.toString())
@@ -43,18 +52,28 @@ record Overlay(String name, List<Manifest> manifests) {
       if (kubectl.waitFor() != 0) {
         throw new AssertionError(folder + " does not render");
       }
-      List<Manifest> manifests = new ArrayList<>();
-      YAMLMapper mapper = new YAMLMapper();
-      try (var documents = mapper.readerFor(JsonNode.class).<JsonNode>readValues(yaml)) {
-        documents.forEachRemaining(document -> manifests.add(new Manifest(document)));
-      }
-      return new Overlay(OVERLAYS.relativize(folder).toString(), manifests);
+      return yaml;
     } catch (IOException e) {
       throw new AssertionError(folder + " does not render", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);
     }
+  }
+
+  /** The objects of a text of YAML. */
+  static Overlay of(String name, String yaml) {
+    List<Manifest> manifests = new ArrayList<>();
+    try (var documents = new YAMLMapper().readerFor(JsonNode.class).<JsonNode>readValues(yaml)) {
+      documents.forEachRemaining(document -> {
+        if (document.isObject()) {
+          manifests.add(new Manifest(document));
+        }
+      });
+    } catch (IOException e) {
+      throw new AssertionError(name + " is not YAML", e);
+    }
+    return new Overlay(name, manifests);
   }
 
   Stream<Manifest> ofKind(String kind) {
@@ -64,6 +83,24 @@ record Overlay(String name, List<Manifest> manifests) {
   /** The workloads of Perigee's own services. */
   List<Manifest> services() {
     return manifests.stream().filter(Manifest::isService).toList();
+  }
+
+  /** The workload of the edges. */
+  Manifest edge() {
+    return services().stream()
+        .filter(service -> service.name().equals("edge-service"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** A variable of the edges' environment, as the workload names it. */
+  JsonNode edgeVariable(String name) {
+    return edge()
+        .containers()
+        .flatMap(container -> Manifest.items(container.path("env")))
+        .filter(variable -> variable.path("name").asText().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("edges have no " + name));
   }
 
   List<Manifest> workloads() {
