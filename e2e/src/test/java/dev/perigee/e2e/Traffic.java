@@ -11,8 +11,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
-/** Viewers who ask both edges again and again until they are told to stop. */
+/** Viewers who ask edges again and again until they are told to stop. */
 final class Traffic implements AutoCloseable {
 
   private static final long PAUSE_NANOS = Duration.ofMillis(10).toNanos();
@@ -21,15 +22,27 @@ final class Traffic implements AutoCloseable {
   private final ExecutorService viewers = Executors.newVirtualThreadPerTaskExecutor();
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private final AtomicLong answered = new AtomicLong();
+  private final Consumer<Reply> onAnswer;
   private volatile boolean stopped;
 
-  private Traffic() {}
+  private Traffic(Consumer<Reply> onAnswer) {
+    this.onAnswer = onAnswer;
+  }
 
   static Traffic start(List<Viewer> edges, List<String> paths) {
-    Traffic traffic = new Traffic();
+    return start(edges, paths, _ -> {});
+  }
+
+  /**
+   * Starts the viewers, each at another of the paths.
+   *
+   * @param onAnswer is told of each answer, by many threads
+   */
+  static Traffic start(List<Viewer> edges, List<String> paths, Consumer<Reply> onAnswer) {
+    Traffic traffic = new Traffic(onAnswer);
     for (Viewer edge : edges) {
       for (int i = 0; i < VIEWERS_PER_EDGE; i++) {
-        int first = i;
+        int first = i * paths.size() / VIEWERS_PER_EDGE;
         traffic.viewers.submit(() -> traffic.ask(edge, paths, first));
       }
     }
@@ -44,6 +57,7 @@ final class Traffic implements AutoCloseable {
         if (reply.status() != 200) {
           failures.add(edge.edge() + path + " " + reply);
         }
+        onAnswer.accept(reply);
         answered.incrementAndGet();
       } catch (IOException e) {
         failures.add(edge.edge() + path + " " + e);

@@ -14,6 +14,7 @@ import dev.perigee.edge.invalidation.Reclaiming;
 import dev.perigee.edge.latency.LatencyPublisher;
 import dev.perigee.edge.latency.RoundTrips;
 import dev.perigee.edge.metrics.EdgeGauges;
+import dev.perigee.edge.opening.Opening;
 import dev.perigee.edge.report.Reports;
 import dev.perigee.edge.settings.EdgeSettings;
 import dev.perigee.edge.status.ProcessLoad;
@@ -22,7 +23,6 @@ import dev.perigee.edge.store.BodyMemory;
 import dev.perigee.edge.store.Horizon;
 import dev.perigee.edge.store.MemoryStore;
 import dev.perigee.edge.tls.ServerContexts;
-import dev.perigee.edge.viewer.ViewerListener;
 import dev.perigee.eventlog.TopicTail;
 import dev.perigee.eventlog.outbox.Position;
 import io.quarkus.runtime.ShutdownEvent;
@@ -36,15 +36,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the edge's parts in order, and stops them in the reverse one. */
 @Singleton
 public final class EdgeLifecycle {
-
-  private static final long START_SECONDS = 20;
 
   private final EdgeSettings settings;
   private final String bootstrapServers;
@@ -94,7 +91,7 @@ public final class EdgeLifecycle {
 
   void start(
       @Observes StartupEvent event,
-      ViewerListener listener,
+      Opening opening,
       Connections connections,
       Optional<ServerContexts> tls,
       Lease lease,
@@ -103,23 +100,17 @@ public final class EdgeLifecycle {
       EdgeGauges gauges,
       RoundTrips roundTrips,
       BodyMemory bodies,
-      Vertx vertx)
-      throws Exception {
+      Vertx vertx) {
     distributions.loadFromDisk();
     places.follow(vertx, settings.geoDatabaseCheck().toMillis());
     tls.ifPresent(contexts -> contexts.start(vertx, settings.certificatesCheck().toMillis()));
     grid.start();
     reports.start();
     connections.watch(vertx);
-    listener
-        .start(Runtime.getRuntime().availableProcessors())
-        .toCompletionStage()
-        .toCompletableFuture()
-        .get(START_SECONDS, TimeUnit.SECONDS);
     gauges.show(settings, memory, bodies, table, lease, invalidations, connections::activeRequests);
     StatusPublisher status =
         new StatusPublisher(
-            bootstrapServers, settings.id(), () -> status(connections, lease), presence);
+            bootstrapServers, settings.id(), () -> status(connections, lease, opening), presence);
     publisher = status;
     invalidations.onApplied(status::changed);
     distributions.onApplied(status::changed);
@@ -129,6 +120,7 @@ public final class EdgeLifecycle {
     latencies =
         LatencyPublisher.start(
             bootstrapServers, settings.id(), roundTrips, settings.latencyInterval());
+    opening.begin(this::tellChange);
   }
 
   private void tellChange() {
@@ -137,7 +129,7 @@ public final class EdgeLifecycle {
     }
   }
 
-  private EdgeStatus status(Connections connections, Lease lease) {
+  private EdgeStatus status(Connections connections, Lease lease, Opening opening) {
     Position inForce = distributions.applied();
     Horizon applied = invalidations.horizon();
     return new EdgeStatus(
@@ -150,7 +142,7 @@ public final class EdgeLifecycle {
         applied.logId(),
         applied.offset(),
         lease.duration(),
-        lease.isHeld() && !connections.isDraining(),
+        lease.isHeld() && opening.isOpen() && !connections.isDraining(),
         connections.activeRequests(),
         ProcessLoad.now(),
         settings.advertisedAddresses().orElse(List.of()),
@@ -158,7 +150,8 @@ public final class EdgeLifecycle {
   }
 
   /** The others hear first that no viewer is to be sent here any more. */
-  void stop(@Observes ShutdownEvent event, Connections connections) {
+  void stop(@Observes ShutdownEvent event, Opening opening, Connections connections) {
+    opening.close();
     connections.drain(this::tellChange);
     if (publisher != null) {
       publisher.close();

@@ -103,6 +103,11 @@ final class EdgeProcess implements AutoCloseable {
     return health().contains("\"invalidations-in-touch\": true");
   }
 
+  /** Whether the edge says that it lets viewers in once it has this. */
+  boolean waitsFor(String what) {
+    return health().contains("\"waits-for\": \"" + what + "\"");
+  }
+
   private String health() {
     return management("/q/health/ready");
   }

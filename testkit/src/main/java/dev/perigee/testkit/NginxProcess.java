@@ -33,9 +33,8 @@ public final class NginxProcess implements AutoCloseable {
 
   /**
    * Starts one that passes requests on to whichever server takes them: one that refuses is left
-   * alone for a second. It cannot ask servers whether they are ready; instead it asks another one
-   * where one answers 403, as an edge does that has not read of the host yet. Its answers name the
-   * server in {@code X-Server}.
+   * alone for a second. Its answers name the servers that it asked in {@code X-Server}, the one
+   * that answered last.
    *
    * @param servers as {@code host:port}
    */
@@ -51,7 +50,7 @@ public final class NginxProcess implements AutoCloseable {
           proxy_http_version 1.1;
           proxy_set_header Host $http_host;
           proxy_set_header Connection "";
-          proxy_next_upstream error timeout http_403;
+          proxy_next_upstream error timeout;
           add_header X-Server $upstream_addr always;
         }
         """);

@@ -34,7 +34,7 @@ public final class PerigeeSuite implements AutoCloseable {
   private final TestDirectory directory = TestDirectory.create("suite");
   private final Map<String, String> environment = new HashMap<>();
   private final int edges;
-  private final Thread downAtExit = new Thread(this::down, "suite-down");
+  private final Thread endAtExit = new Thread(this::end, "suite-end");
 
   private PerigeeSuite(int edges, int portOffset, Map<String, String> settings) {
     this.edges = edges;
@@ -55,7 +55,7 @@ public final class PerigeeSuite implements AutoCloseable {
   public static PerigeeSuite start(int edges, Map<String, String> settings) {
     PerigeeSuite suite = new PerigeeSuite(edges, freeOffset(), settings);
     suite.up();
-    Runtime.getRuntime().addShutdownHook(suite.downAtExit);
+    Runtime.getRuntime().addShutdownHook(suite.endAtExit);
     suite.stage("up");
     return suite;
   }
@@ -216,11 +216,18 @@ public final class PerigeeSuite implements AutoCloseable {
     throw new IllegalStateException("no port offset is free");
   }
 
+  private void end() {
+    try {
+      stage("down");
+    } finally {
+      down();
+    }
+  }
+
   @Override
   public void close() {
-    Runtime.getRuntime().removeShutdownHook(downAtExit);
-    stage("down");
-    down();
+    Runtime.getRuntime().removeShutdownHook(endAtExit);
+    end();
     directory.close();
   }
 }

@@ -39,6 +39,7 @@ public final class GridStore implements Grid {
   private final Semaphore bytesInFlight = new Semaphore(MAX_BYTES_IN_FLIGHT);
   private volatile @Nullable RemoteCacheManager client;
   private volatile @Nullable RemoteCache<String, byte[]> cache;
+  private volatile boolean settled;
   private volatile boolean closed;
 
   @Inject
@@ -57,7 +58,14 @@ public final class GridStore implements Grid {
   public void start() {
     if (settings.enabled()) {
       Thread.ofPlatform().name("grid-connect").daemon().start(this::connect);
+    } else {
+      settled = true;
     }
+  }
+
+  /** Whether the first attempt to connect is over, or none is made. */
+  public boolean isSettled() {
+    return settled;
   }
 
   public void stop() {
@@ -75,12 +83,14 @@ public final class GridStore implements Grid {
     while (!closed && cache == null) {
       try {
         cache = GridConnection.open(made);
+        settled = true;
         LOG.info("the grid is there");
       } catch (RuntimeException e) {
         if (!reported) {
           LOG.warnf("the grid cannot be reached, retrying: %s", rootOf(e));
           reported = true;
         }
+        settled = true;
         pause();
       }
     }

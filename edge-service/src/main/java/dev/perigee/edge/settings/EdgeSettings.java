@@ -219,6 +219,13 @@ public interface EdgeSettings {
     /** The host name that all servers' certificates have; wanted where there are authorities. */
     Optional<String> serverName();
 
+    /**
+     * How long an edge that starts waits for its first attempt to connect, 0 to 10 min; then it
+     * lets viewers in without the grid.
+     */
+    @WithDefault("10s")
+    Duration startTimeout();
+
     /** Time limit of a look-up, after which it counts as a miss; 1 ms to 10 s. */
     @WithDefault("250ms")
     Duration readTimeout();

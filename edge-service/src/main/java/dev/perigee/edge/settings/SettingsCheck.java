@@ -145,6 +145,7 @@ public final class SettingsCheck {
       found.readable("grid.authorities", grid.authorities().get());
       found.present("grid.server-name", grid.serverName());
     }
+    found.time("grid.start-timeout", grid.startTimeout(), Duration.ZERO, Duration.ofMinutes(10));
     found.time("grid.read-timeout", grid.readTimeout(), MILLISECOND, Duration.ofSeconds(10));
     found.number("grid.max-object-bytes", grid.maxObjectBytes(), 0, 1L << 62);
     found.number("grid.max-writes-in-flight", grid.maxWritesInFlight(), 1, 65_536);

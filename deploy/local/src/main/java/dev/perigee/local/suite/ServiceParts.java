@@ -141,7 +141,8 @@ final class ServiceParts {
         () -> new Launch(jvm.service(ORIGIN), wired(own, ports.origin())));
   }
 
-  private PartDefinition edge(int index) {
+  /** An edge, counted from 0. */
+  PartDefinition edge(int index) {
     String name = edgeName(index);
     JavaCommand jvm =
         JavaCommand.of(installation)

@@ -52,6 +52,11 @@ public record Settings(Path stateDirectory, int portOffset, int edges, int gridM
             MAX_GRID_MEGABYTES));
   }
 
+  /** The same with so many edges. */
+  Settings withEdges(int count) {
+    return new Settings(stateDirectory, portOffset, count, gridMegabytes);
+  }
+
   private static int number(String name, @Nullable String value, int preset, int from, int to)
       throws SuiteException {
     if (value == null || value.isBlank()) {

@@ -2,7 +2,6 @@ package dev.perigee.local.suite;
 
 import dev.perigee.local.control.ControlServer;
 import dev.perigee.local.launch.Installation;
-import dev.perigee.local.supervise.ListeningPort;
 import dev.perigee.local.supervise.PartDefinition;
 import dev.perigee.local.supervise.PartView;
 import dev.perigee.local.supervise.Supervisor;
@@ -35,6 +34,8 @@ public final class Suite {
   private final Settings settings;
   private final Map<String, String> environment;
   private final StateDirectory state;
+  private final InfrastructureParts infrastructure;
+  private final ServiceParts services;
   private final PrintStream out;
   private final Journal journal;
   private final CountDownLatch stopRequested = new CountDownLatch(1);
@@ -49,6 +50,8 @@ public final class Suite {
     this.settings = settings;
     this.environment = environment;
     this.state = new StateDirectory(settings.stateDirectory());
+    this.infrastructure = new InfrastructureParts(installation, settings, state);
+    this.services = new ServiceParts(installation, settings, state, infrastructure, environment);
     this.out = out;
     this.journal = new Journal(state.log("supervisor"), InstantSource.system());
   }
@@ -82,7 +85,9 @@ public final class Suite {
       new PartLogs(state.logs()).begin();
       DiskSpace.check(state.root());
       List<PartDefinition> parts = parts(chosen);
-      checkPorts(parts);
+      for (PartDefinition part : parts) {
+        PortsInUse.check(part);
+      }
       Process watch = guard.watch();
       try {
         supervise(parts, onReady);
@@ -107,9 +112,6 @@ public final class Suite {
     if (!installation.isBuilt()) {
       throw new SuiteException("deploy/local is not built (./mvnw -Dquick package builds it)");
     }
-    InfrastructureParts infrastructure = new InfrastructureParts(installation, settings, state);
-    ServiceParts services =
-        new ServiceParts(installation, settings, state, infrastructure, environment);
     List<PartDefinition> parts = new ArrayList<>(infrastructure.all());
     parts.addAll(services.all());
     parts.removeIf(part -> !chosen.test(part.name()));
@@ -117,22 +119,6 @@ public final class Suite {
       throw new SuiteException("no part is chosen");
     }
     return List.copyOf(parts);
-  }
-
-  private void checkPorts(List<PartDefinition> parts) throws SuiteException {
-    for (PartDefinition part : parts) {
-      for (ListeningPort port : part.ports()) {
-        if (!port.isFree()) {
-          throw new SuiteException(
-              port
-                  + " of "
-                  + part.name()
-                  + " is in use on 127.0.0.1 (stop what listens there, or set "
-                  + Settings.PORT_OFFSET
-                  + ")");
-        }
-      }
-    }
   }
 
   private void supervise(List<PartDefinition> parts, Runnable onReady)
@@ -143,12 +129,16 @@ public final class Suite {
               parts, new SuiteProcesses(state), background, System::nanoTime, journal::write);
       RouterView routerView =
           new RouterView(Ports.management(new Ports(settings.portOffset()).routerHttp()));
+      EndpointFiles files =
+          new EndpointFiles(settings, state, infrastructure.database(), environment);
+      MoreEdges moreEdges = new MoreEdges(supervisor, services::edge, files, settings.edges());
       SuiteControl control =
-          new SuiteControl(supervisor, state, routerView, stopRequested::countDown, down);
+          new SuiteControl(
+              supervisor, moreEdges, state, routerView, stopRequested::countDown, down);
       try (ControlServer server = ControlServer.open(control)) {
         StateDirectory.writePrivately(state.control(), server.address());
         if (comeUp(supervisor, parts)) {
-          announce();
+          Announcement.of(files.write(settings.edges())).forEach(this::say);
           onReady.run();
           supervisor.settle();
           stayUp(supervisor);
@@ -219,17 +209,6 @@ public final class Suite {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private void announce() throws IOException {
-    Endpoints endpoints =
-        Endpoints.of(
-            settings,
-            new InfrastructureParts(installation, settings, state).database(),
-            environment);
-    StateDirectory.writePrivately(state.environment(), endpoints.toShell());
-    StateDirectory.writePrivately(state.endpoints(), endpoints.toJson());
-    Announcement.of(endpoints).forEach(this::say);
   }
 
   private void say(String line) {

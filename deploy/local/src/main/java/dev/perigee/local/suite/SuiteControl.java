@@ -18,6 +18,7 @@ final class SuiteControl implements ControlHandler {
   private static final Duration LIMIT = Duration.ofSeconds(120);
 
   private final Supervisor supervisor;
+  private final MoreEdges moreEdges;
   private final StateDirectory state;
   private final RouterView routerView;
   private final Runnable stopSuite;
@@ -25,17 +26,20 @@ final class SuiteControl implements ControlHandler {
   private final long sinceNanos = System.nanoTime();
 
   /**
+   * @param moreEdges the edges that may join
    * @param routerView what the router says of the edges
    * @param stopSuite asks for the end of the suite
    * @param down reached when the suite has ended
    */
   SuiteControl(
       Supervisor supervisor,
+      MoreEdges moreEdges,
       StateDirectory state,
       RouterView routerView,
       Runnable stopSuite,
       CountDownLatch down) {
     this.supervisor = supervisor;
+    this.moreEdges = moreEdges;
     this.state = state;
     this.routerView = routerView;
     this.stopSuite = stopSuite;
@@ -56,7 +60,10 @@ final class SuiteControl implements ControlHandler {
       }
       case "down" -> stopSuite.run();
       case "stop" -> stop(part(words), kill);
-      case "start" -> start(part(words));
+      case "start" -> {
+        join(words);
+        start(part(words));
+      }
       case "restart" -> {
         stop(part(words), kill);
         start(part(words));
@@ -76,12 +83,22 @@ final class SuiteControl implements ControlHandler {
         "");
   }
 
+  private void join(List<String> words) throws Refusal {
+    try {
+      moreEdges.joinIfNext(words.getLast());
+    } catch (SuiteException e) {
+      throw new Refusal(String.valueOf(e.getMessage()));
+    }
+  }
+
   private String part(List<String> words) throws Refusal {
     if (words.size() != 2) {
       throw new Refusal(words.getFirst() + " takes the name of one part: " + names());
     }
     if (!supervisor.has(words.get(1))) {
-      throw new Refusal("no part " + words.get(1) + " (expected one of " + names() + ")");
+      throw new Refusal(
+          "no part %s (expected one of %s; start %s adds an edge)"
+              .formatted(words.get(1), names(), moreEdges.next()));
     }
     return words.get(1);
   }

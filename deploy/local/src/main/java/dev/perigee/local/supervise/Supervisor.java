@@ -19,7 +19,10 @@ import java.util.function.LongSupplier;
 public final class Supervisor {
 
   private final Map<String, Part> parts = new LinkedHashMap<>();
+  private final ProcessLauncher launcher;
+  private final Executor background;
   private final LongSupplier nanoClock;
+  private final Consumer<String> journal;
 
   private RestartPolicy policy = RestartPolicy.NEVER;
   private boolean settled;
@@ -35,10 +38,23 @@ public final class Supervisor {
       Executor background,
       LongSupplier nanoClock,
       Consumer<String> journal) {
+    this.launcher = launcher;
+    this.background = background;
     this.nanoClock = nanoClock;
-    for (PartDefinition definition : definitions) {
-      parts.put(definition.name(), new Part(definition, launcher, background, journal));
+    this.journal = journal;
+    definitions.forEach(this::put);
+  }
+
+  /** Has one more part, which is down until it is started. */
+  public synchronized void add(PartDefinition definition) {
+    if (has(definition.name())) {
+      throw new IllegalArgumentException("there is a part " + definition.name() + " already");
     }
+    put(definition);
+  }
+
+  private void put(PartDefinition definition) {
+    parts.put(definition.name(), new Part(definition, launcher, background, journal));
   }
 
   public synchronized void startAll() {

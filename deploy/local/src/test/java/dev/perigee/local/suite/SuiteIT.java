@@ -64,6 +64,7 @@ class SuiteIT {
     assertThat(ask("start kafka")).isEqualTo("ok\n");
     assertThat(ask("restart infinispan-2")).isEqualTo("ok\n");
     assertThat(ask("stop nobody")).startsWith("error: no part nobody (expected one of kafka,");
+    assertThat(ask("start edge-3")).contains("start edge-2 adds an edge");
 
     assertThat(ask("down")).isEqualTo("ok\n");
     assertThat(supervisor.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();

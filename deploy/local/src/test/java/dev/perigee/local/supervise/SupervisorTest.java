@@ -47,6 +47,23 @@ class SupervisorTest {
   }
 
   @Test
+  void aPartThatIsAddedIsDownUntilItIsStarted() {
+    ready.addAll(List.of("database", "service", "late"));
+    supervisor.startAll();
+    ticks(10);
+    supervisor.settle();
+    supervisor.add(part("late", Set.of(), Set.of("database")));
+    ticks(5);
+    assertThat(supervisor.view("late").phase()).isEqualTo(Phase.STOPPED);
+
+    supervisor.start("late");
+    ticks(5);
+    assertThat(supervisor.view("late").phase()).isEqualTo(Phase.RUNNING);
+    assertThatThrownBy(() -> supervisor.add(part("late", Set.of(), Set.of())))
+        .hasMessage("there is a part late already");
+  }
+
+  @Test
   void tellsThePartThatDiesWhileTheSuiteStartsAndLeavesItDown() {
     supervisor.startAll();
     ticks(5);
