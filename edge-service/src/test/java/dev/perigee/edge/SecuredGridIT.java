@@ -53,6 +53,10 @@ class SecuredGridIT {
               assertThat(result(first, path)).isEqualTo("Miss from perigee");
               return result(second, path).equals("Hit from perigee");
             });
+        assertThat(second.metric("perigee_edge_grid_lookups_total{outcome=\"hit\"}")).isPositive();
+        assertThat(first.metric("perigee_edge_grid_writes_total{outcome=\"written\"}"))
+            .isPositive();
+        assertThat(second.metric("perigee_edge_grid_connected")).isEqualTo(1);
       }
       try (EdgeProcess stranger =
               edge("stranger", kafka, origin, settings(grid, trusted, "a-guess"));

@@ -3,15 +3,15 @@ package dev.perigee.edge.grid;
 import dev.perigee.edge.settings.EdgeSettings;
 import dev.perigee.edge.store.BodyMemory;
 import dev.perigee.edge.store.StoredResponse;
-import io.netty.buffer.ByteBuf;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.infinispan.client.hotrod.RemoteCache;
 import org.infinispan.client.hotrod.RemoteCacheManager;
 import org.jboss.logging.Logger;
@@ -28,15 +28,12 @@ public final class GridStore implements Grid {
   private static final Logger LOG = Logger.getLogger(GridStore.class);
   private static final Duration RECONNECT = Duration.ofSeconds(1);
 
-  /** Heap that bodies on their way to the grid may take, all together. */
-  private static final int MAX_BYTES_IN_FLIGHT = 16 << 20;
-
   private final EdgeSettings.Grid settings;
   private final Instance<RemoteCacheManager> configured;
   private final BodyMemory bodies;
   private final CircuitBreaker breaker;
-  private final Semaphore writes;
-  private final Semaphore bytesInFlight = new Semaphore(MAX_BYTES_IN_FLIGHT);
+  private final GridMeters meters;
+  private final GridWrites writes;
   private volatile @Nullable RemoteCacheManager client;
   private volatile @Nullable RemoteCache<String, byte[]> cache;
   private volatile boolean settled;
@@ -44,14 +41,18 @@ public final class GridStore implements Grid {
 
   @Inject
   public GridStore(
-      EdgeSettings settings, Instance<RemoteCacheManager> configured, BodyMemory bodies) {
+      EdgeSettings settings,
+      Instance<RemoteCacheManager> configured,
+      BodyMemory bodies,
+      MeterRegistry registry) {
     this.bodies = bodies;
     this.settings = settings.grid();
     this.configured = configured;
     this.breaker =
         new CircuitBreaker(
             this.settings.failuresBeforePause(), this.settings.pause(), System::nanoTime);
-    this.writes = new Semaphore(this.settings.maxWritesInFlight());
+    this.meters = new GridMeters(registry, () -> cache != null, () -> !breaker.isClosed());
+    this.writes = new GridWrites(this.settings, breaker, meters);
   }
 
   /** Begins to connect, for as long as it takes; until then everything is a miss. */
@@ -115,17 +116,22 @@ public final class GridStore implements Grid {
 
   @Override
   public Future<@Nullable StoredResponse> get(String key) {
-    RemoteCache<String, byte[]> grid = cache;
-    if (grid == null || !breaker.isClosed()) {
+    if (!settings.enabled()) {
       return Future.succeededFuture(null);
     }
+    RemoteCache<String, byte[]> grid = cache;
+    if (grid == null || !breaker.isClosed()) {
+      meters.notAsked(grid == null ? LookupOutcome.NOT_CONNECTED : LookupOutcome.CIRCUIT_OPEN);
+      return Future.succeededFuture(null);
+    }
+    long askedNanos = System.nanoTime();
     return Future.succeededFuture(key)
         .compose(asked -> Future.fromCompletionStage(ask(grid, asked)))
-        .map(bytes -> {
-          breaker.succeeded();
-          return bytes == null ? null : StoredResponseCodec.decode(bytes, bodies).orElse(null);
-        })
+        .map(bytes -> answered(bytes, System.nanoTime() - askedNanos))
         .otherwise(failure -> {
+          boolean late = failure instanceof TimeoutException;
+          meters.asked(
+              late ? LookupOutcome.TIMEOUT : LookupOutcome.FAILED, System.nanoTime() - askedNanos);
           failed(failure);
           return null;
         });
@@ -135,29 +141,28 @@ public final class GridStore implements Grid {
     return grid.getAsync(key).orTimeout(settings.readTimeout().toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  private @Nullable StoredResponse answered(byte @Nullable [] bytes, long nanos) {
+    breaker.succeeded();
+    if (bytes == null) {
+      meters.asked(LookupOutcome.MISS, nanos);
+      return null;
+    }
+    meters.read(bytes.length);
+    StoredResponse found = StoredResponseCodec.decode(bytes, bodies).orElse(null);
+    meters.asked(found == null ? LookupOutcome.UNREADABLE : LookupOutcome.HIT, nanos);
+    return found;
+  }
+
   @Override
   public void put(String key, StoredResponse response) {
+    if (!settings.enabled()) {
+      return;
+    }
     RemoteCache<String, byte[]> grid = cache;
-    if (grid == null || !breaker.isClosed() || !writes.tryAcquire()) {
-      return;
-    }
-    int bytes = Math.min(response.bodyBytes(), MAX_BYTES_IN_FLIGHT);
-    if (!bytesInFlight.tryAcquire(bytes)) {
-      writes.release();
-      return;
-    }
-    ByteBuf body = response.acquireBody();
-    if (body == null) {
-      written(bytes);
-      return;
-    }
-    try {
-      write(grid, key, response, body, bytes);
-    } catch (RuntimeException | OutOfMemoryError e) {
-      written(bytes);
-      failed(e);
-    } finally {
-      body.release();
+    if (grid == null || !breaker.isClosed()) {
+      meters.notWritten(grid == null ? WriteOutcome.NOT_CONNECTED : WriteOutcome.CIRCUIT_OPEN);
+    } else {
+      writes.begin(grid, key, response);
     }
   }
 
@@ -172,30 +177,6 @@ public final class GridStore implements Grid {
             }
           });
     }
-  }
-
-  private void write(
-      RemoteCache<String, byte[]> grid,
-      String key,
-      StoredResponse response,
-      ByteBuf body,
-      int bytes) {
-    byte[] value = StoredResponseCodec.encode(response, body);
-    long keepMillis = response.lifetime().ttl().plus(settings.keepStale()).toMillis();
-    grid.putAsync(key, value, keepMillis, TimeUnit.MILLISECONDS)
-        .whenComplete((_, failure) -> {
-          written(bytes);
-          if (failure != null) {
-            failed(failure);
-          } else {
-            breaker.succeeded();
-          }
-        });
-  }
-
-  private void written(int bytes) {
-    bytesInFlight.release(bytes);
-    writes.release();
   }
 
   private void failed(Throwable failure) {

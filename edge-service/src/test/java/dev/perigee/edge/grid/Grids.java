@@ -2,6 +2,8 @@ package dev.perigee.edge.grid;
 
 import dev.perigee.edge.settings.Settings;
 import dev.perigee.edge.store.BodyMemory;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.enterprise.inject.Instance;
 import java.lang.reflect.Proxy;
 import org.infinispan.client.hotrod.RemoteCacheManager;
@@ -12,8 +14,12 @@ public final class Grids {
   private Grids() {}
 
   /** A grid that was never connected to: everything is a miss. */
-  @SuppressWarnings("unchecked")
   public static GridStore absent() {
+    return absent(new SimpleMeterRegistry());
+  }
+
+  @SuppressWarnings("unchecked")
+  static GridStore absent(MeterRegistry registry) {
     Instance<RemoteCacheManager> none =
         (Instance<RemoteCacheManager>)
             Proxy.newProxyInstance(
@@ -22,6 +28,6 @@ public final class Grids {
                 (_, method, _) -> {
                   throw new UnsupportedOperationException(method.getName());
                 });
-    return new GridStore(Settings.defaults(), none, new BodyMemory(1 << 20));
+    return new GridStore(Settings.defaults(), none, new BodyMemory(1 << 20), registry);
   }
 }
