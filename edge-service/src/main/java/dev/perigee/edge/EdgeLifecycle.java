@@ -52,6 +52,7 @@ public final class EdgeLifecycle {
   private final Reports reports;
   private final Presence presence;
   private final Reclaiming reclaiming;
+  private final ProcessLoad load = new ProcessLoad();
   private @Nullable TopicTail distributionsTail;
   private volatile @Nullable TopicTail invalidationsTail;
   private @Nullable StatusPublisher publisher;
@@ -144,7 +145,7 @@ public final class EdgeLifecycle {
         lease.duration(),
         lease.isHeld() && opening.isOpen() && !connections.isDraining(),
         connections.activeRequests(),
-        ProcessLoad.now(),
+        load.latest(),
         settings.advertisedAddresses().orElse(List.of()),
         Instant.now());
   }

@@ -42,10 +42,11 @@ public final class TopicTail implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
 
-  /** A stream of single records is taken some at a time: each poll costs more than a record. */
-  private static final int FEW_RECORDS = 50;
+  /** A stream of single records is taken some at a time: a poll costs as much as many records. */
+  private static final int FEW_RECORDS = 100;
 
-  private static final Duration GATHER_PAUSE = Duration.ofMillis(10);
+  /** A record of a stream waits for two of these at most: one at the broker, one fetched. */
+  private static final Duration GATHER_PAUSE = Duration.ofMillis(20);
 
   private static final long END_CHECK_NANOS = Duration.ofSeconds(1).toNanos();
   private static final Duration CONSUMER_CLOSE = Duration.ofMillis(500);

@@ -96,12 +96,10 @@ public final class Invalidations implements TopicListener {
       return true;
     }
     long latest = index.latest();
-    if (response.checkedOffset() >= latest) {
+    if (!mayMatch(index, response.path(), alias, response.tags(), response.checkedOffset())) {
       return true;
     }
-    long newest =
-        Math.max(newestMatch(index, response.path(), alias), index.newestMatch(response.tags()));
-    if (newest > own.offset()) {
+    if (isMatched(index, response.path(), alias, response.tags(), own.offset())) {
       return false;
     }
     response.survived(latest);
@@ -114,12 +112,11 @@ public final class Invalidations implements TopicListener {
    */
   boolean isDead(String distributionId, StoredResponse response) {
     InvalidationIndex index = indexes.hard(distributionId);
-    long own = response.horizon().offset();
     return cannotBeJudged(response.horizon())
         || index != null
-            && index.latest() > response.checkedOffset()
-            && (index.newestMatch(response.path()) > own
-                || index.newestMatch(response.tags()) > own);
+            && mayMatch(index, response.path(), null, response.tags(), response.checkedOffset())
+            && isMatched(
+                index, response.path(), null, response.tags(), response.horizon().offset());
   }
 
   /**
@@ -132,9 +129,8 @@ public final class Invalidations implements TopicListener {
     InvalidationIndex index = indexes.soft(distributionId);
     long own = response.horizon().offset();
     return index != null
-        && index.latest() > own
-        && (newestMatch(index, response.path(), alias) > own
-            || index.newestMatch(response.tags()) > own);
+        && mayMatch(index, response.path(), alias, response.tags(), own)
+        && isMatched(index, response.path(), alias, response.tags(), own);
   }
 
   /**
@@ -152,20 +148,29 @@ public final class Invalidations implements TopicListener {
     InvalidationIndex index = indexes.hard(distributionId);
     InvalidationIndex soft = indexes.soft(distributionId);
     return !cannotBeJudged(began)
-        && isAbove(index, began, path, alias, tags)
-        && isAbove(soft, began, path, alias, tags);
+        && (index == null || !isMatched(index, path, alias, tags, began.offset()))
+        && (soft == null || !isMatched(soft, path, alias, tags, began.offset()));
   }
 
-  private static boolean isAbove(
-      @Nullable InvalidationIndex index,
-      Horizon began,
+  /** Whether {@link #isMatched} is worth asking; takes a few reads of memory, and no look-up. */
+  private static boolean mayMatch(
+      InvalidationIndex index, String path, @Nullable String alias, List<String> tags, long above) {
+    return index.latest() > above
+        && (index.mayMatch(path, above)
+            || alias != null && index.mayMatch(alias, above)
+            || !tags.isEmpty() && index.newestTag() > above);
+  }
+
+  /** Whether something that matches was invalidated above an offset. */
+  private static boolean isMatched(
+      InvalidationIndex index,
       String path,
       @Nullable String alias,
-      @Nullable List<String> tags) {
-    return index == null
-        || index.latest() <= began.offset()
-        || newestMatch(index, path, alias) <= began.offset()
-            && newestMatch(index, tags) <= began.offset();
+      @Nullable List<String> tags,
+      long above) {
+    return index.newestMatch(path) > above
+        || alias != null && index.newestMatch(alias) > above
+        || (tags == null ? index.newestTag() : index.newestMatch(tags)) > above;
   }
 
   /**
@@ -174,15 +179,6 @@ public final class Invalidations implements TopicListener {
    */
   private boolean cannotBeJudged(Horizon own) {
     return own.offset() < floor || !own.logId().equals(horizon.logId());
-  }
-
-  private static long newestMatch(InvalidationIndex index, @Nullable List<String> tags) {
-    return tags == null ? index.newestTag() : index.newestMatch(tags);
-  }
-
-  private static long newestMatch(InvalidationIndex index, String path, @Nullable String alias) {
-    long newest = index.newestMatch(path);
-    return alias == null ? newest : Math.max(newest, index.newestMatch(alias));
   }
 
   @Override

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reclaiming implements AutoCloseable {
 
-  private static final int RESPONSES_A_STEP = 2_000;
-  private static final Duration BETWEEN_STEPS = Duration.ofMillis(100);
+  /** Some tenths of a millisecond: less than what a request would notice of a core taken away. */
+  static final int RESPONSES_A_STEP = 200;
+
+  private static final Duration BETWEEN_STEPS = Duration.ofMillis(10);
   private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(1);
 
   private final MemoryStore memory;

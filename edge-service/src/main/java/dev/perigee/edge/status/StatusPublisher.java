@@ -22,7 +22,7 @@ public final class StatusPublisher implements AutoCloseable {
   private static final long INTERVAL_MILLIS = 1_000;
 
   /** Between two statuses: each costs everyone who follows them. */
-  private static final long PAUSE_MILLIS = 50;
+  private static final long PAUSE_MILLIS = 100;
 
   private static final long CLOSE_MILLIS = 3_000;
 

@@ -45,6 +45,21 @@ class InvalidationsTest {
   }
 
   @Test
+  void whatSurvivedManyOthersIsStillOfNoUseOnceItIsMeant() {
+    invalidations.started("log", 0);
+    StoredResponse response = stored("/b", invalidations.horizon());
+    for (int offset = 0; offset < 200; offset++) {
+      invalidate(offset, "/" + offset);
+      assertThat(isUsable(response)).as("after offset %d", offset).isEqualTo(offset < 100);
+    }
+    StoredResponse newer = stored("/b", invalidations.horizon());
+    invalidate(200, "/c");
+    assertThat(isUsable(newer)).isTrue();
+    invalidate(201, "/b");
+    assertThat(isUsable(newer)).isFalse();
+  }
+
+  @Test
   void aQueryIsMeantInTheOrderOfNamesToo() {
     invalidations.started("log", 0);
     StoredResponse asWritten = stored("/a?start=1&end=2", invalidations.horizon());

@@ -71,13 +71,13 @@ class ReclaimingTest {
 
   @Test
   void muchIsWalkedThroughInStepsAndOnceForEachHorizon() {
-    int objects = 5_000;
+    int objects = 1_000;
     for (int i = 0; i < objects; i++) {
       store("E1", "/" + i);
     }
     invalidate(InvalidationEffect.HARD, "/*");
     Duration pause = reclaiming.step();
-    assertThat(memory.size()).isEqualTo(objects - 2_000);
+    assertThat(memory.size()).isEqualTo(objects - Reclaiming.RESPONSES_A_STEP);
     while (reclaiming.step().equals(pause)) {
       assertThat(memory.size()).isPositive();
     }

@@ -9,8 +9,9 @@ import java.util.List;
  *
  * <p>A cached response may be used if and only if nothing that matches it was invalidated at an
  * offset above its horizon: the last offset that the filling edge had applied before it sent the
- * origin request. {@link #newestMatch} answers with that offset; {@link #latest} lets a caller skip
- * the question while nothing new has arrived.
+ * origin request. {@link #newestMatch} answers with that offset; {@link #latest} and {@link
+ * #mayMatch} let a caller skip the question where nothing new has arrived, or nothing that could
+ * match.
  *
  * <p>Memory is bounded, by entries and by bytes: beyond either everything is forgotten at the price
  * of a floor, an offset at which the whole distribution then counts as invalidated. An invalidation
@@ -30,7 +31,10 @@ public final class InvalidationIndex {
   private final long maxBytes;
   private final PathOffsets offsets = new PathOffsets();
   private final TagOffsets tagOffsets = new TagOffsets();
+  private final PathGroups groups = new PathGroups();
   private long floor = NONE;
+  private volatile long newestPrefix = NONE;
+  private volatile long newestTag = NONE;
   private volatile long latest = NONE;
 
   /**
@@ -72,6 +76,7 @@ public final class InvalidationIndex {
   private void addTag(String tag, long offset) {
     if (offset > floor) {
       tagOffsets.put(tag, offset);
+      newestTag = offset;
       keepBound(offset);
     }
   }
@@ -87,6 +92,11 @@ public final class InvalidationIndex {
     }
     boolean prefix = normal.endsWith("*");
     offsets.put(prefix ? normal.substring(0, normal.length() - 1) : normal, prefix, offset);
+    if (prefix) {
+      newestPrefix = offset;
+    } else {
+      groups.put(normal, offset, offsets.size());
+    }
     keepBound(offset);
   }
 
@@ -113,11 +123,24 @@ public final class InvalidationIndex {
     offsets.clear();
     tagOffsets.clear();
     floor = Math.max(floor, offset);
+    newestTag = floor;
+    groups.putAll(floor);
   }
 
   /** The newest offset at which anything here was invalidated, -1 for never. */
   public long latest() {
     return latest;
+  }
+
+  /**
+   * Whether an object may have been invalidated by a path or a prefix above an offset. Takes no
+   * look-up and no lock, and errs towards yes: after a prefix of other objects, and seldom after
+   * other paths.
+   *
+   * @param path the object's path with its query, in any percent-encoding
+   */
+  public boolean mayMatch(String path, long above) {
+    return newestPrefix > above || groups.newest(PercentEncoding.normalize(path)) > above;
   }
 
   /**
@@ -140,8 +163,8 @@ public final class InvalidationIndex {
   }
 
   /** The newest offset at which any tag was invalidated, -1 for never. */
-  public synchronized long newestTag() {
-    return Math.max(floor, tagOffsets.newest());
+  public long newestTag() {
+    return newestTag;
   }
 
   /** How many paths, prefixes and tags are remembered one by one. */
@@ -151,6 +174,6 @@ public final class InvalidationIndex {
 
   /** Bytes of heap that what is remembered takes. */
   public synchronized long bytes() {
-    return offsets.bytes() + tagOffsets.bytes();
+    return offsets.bytes() + tagOffsets.bytes() + groups.bytes();
   }
 }

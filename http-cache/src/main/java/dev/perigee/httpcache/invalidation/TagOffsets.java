@@ -13,7 +13,6 @@ final class TagOffsets {
   private static final int ENTRY_BYTES = 120;
 
   private final Map<String, Long> offsets = new HashMap<>();
-  private long newest = NONE;
   private long bytes;
 
   /**
@@ -23,7 +22,6 @@ final class TagOffsets {
     if (offsets.put(tag, offset) == null) {
       bytes += ENTRY_BYTES + tag.length();
     }
-    newest = offset;
   }
 
   /** The newest offset of any of some tags, -1 for none. */
@@ -38,11 +36,6 @@ final class TagOffsets {
     return found;
   }
 
-  /** The newest offset of all tags, -1 for none. */
-  long newest() {
-    return newest;
-  }
-
   int size() {
     return offsets.size();
   }
@@ -54,7 +47,6 @@ final class TagOffsets {
 
   void clear() {
     offsets.clear();
-    newest = NONE;
     bytes = 0;
   }
 }

@@ -6,6 +6,8 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class InvalidationIndexTest {
@@ -181,11 +183,52 @@ class InvalidationIndexTest {
       for (int i = 0; i < 20; i++) {
         String asked = path(random);
         long expected = newest(model, asked);
-        assertThat(tested.newestMatch(asked))
+        long found = tested.newestMatch(asked);
+        assertThat(found)
             .as("seed %d: %s", seed, asked)
             .isBetween(expected, exactly ? expected : offset);
+        assertThat(tested.mayMatch(asked, found - 1))
+            .as("seed %d: %s above %d", seed, asked, found - 1)
+            .isTrue();
       }
     }
+  }
+
+  @Test
+  void otherPathsSeldomMakeALookUpWorthWhile() {
+    InvalidationIndex tested = new InvalidationIndex(1_000_000, 16 * MEBIBYTE);
+    for (int offset = 0; offset < 10_000; offset++) {
+      tested.add(List.of("/remembered/" + offset), offset);
+    }
+    for (int offset = 10_000; offset < 10_100; offset++) {
+      tested.add(List.of("/new/" + offset), offset);
+    }
+    long worthWhile =
+        IntStream.range(0, 1_000).filter(i -> tested.mayMatch("/asked/" + i, 9_999)).count();
+    assertThat(worthWhile).isLessThan(50);
+    tested.add(List.of("/others/*"), 10_100);
+    assertThat(tested.mayMatch("/asked/1", 10_099)).isTrue();
+    assertThat(tested.mayMatch("/asked/1", 10_100)).isFalse();
+  }
+
+  /** Whoever has seen an offset as the latest is told of everything up to it, without a lock. */
+  @Test
+  void whoSeesAnOffsetIsToldOfItsPaths() throws Exception {
+    int last = 50_000;
+    InvalidationIndex tested = new InvalidationIndex(20_000, 16 * MEBIBYTE);
+    FutureTask<Long> missed =
+        new FutureTask<>(() -> {
+          long count = 0;
+          for (long seen = tested.latest(); seen < last; seen = tested.latest()) {
+            count += seen >= 0 && !tested.mayMatch("/" + seen, seen - 1) ? 1 : 0;
+          }
+          return count;
+        });
+    Thread.ofPlatform().start(missed);
+    for (int offset = 0; offset <= last; offset++) {
+      tested.add(List.of("/" + offset), offset);
+    }
+    assertThat(missed.get()).isZero();
   }
 
   private static String path(Random random) {
