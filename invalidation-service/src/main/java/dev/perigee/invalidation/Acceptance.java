@@ -16,4 +16,7 @@ sealed interface Acceptance {
 
   /** The distribution has too many paths in progress. */
   record TooManyInProgress(long pathsInProgress, long maxPathsInProgress) implements Acceptance {}
+
+  /** As many requests wait to be stored as may. */
+  record Busy(int waiting) implements Acceptance {}
 }

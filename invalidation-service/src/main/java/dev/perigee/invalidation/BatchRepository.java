@@ -8,8 +8,14 @@ import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.Session;
 
@@ -21,9 +27,26 @@ class BatchRepository implements PanacheRepositoryBase<Batch, Long> {
     return find("distributionId = ?1 and id = ?2", distributionId, id).firstResultOptional();
   }
 
-  Optional<Batch> findByReference(String distributionId, String callerReference) {
-    return find("distributionId = ?1 and callerReference = ?2", distributionId, callerReference)
-        .firstResultOptional();
+  /** Those of some references that are taken. */
+  Map<BatchReference, Batch> findByReferences(List<BatchReference> references) {
+    Map<BatchReference, Batch> found = new HashMap<>();
+    getEntityManager()
+        .unwrap(Session.class)
+        .createNativeQuery(
+            """
+            select b.* from invalidation.batch b
+            join unnest(cast(?1 as text[]), cast(?2 as text[])) as asked (distribution, reference)
+              on b.distribution_id = asked.distribution and b.caller_reference = asked.reference
+            """,
+            Batch.class)
+        .setParameter(
+            1, references.stream().map(BatchReference::distributionId).toArray(String[]::new))
+        .setParameter(
+            2, references.stream().map(BatchReference::callerReference).toArray(String[]::new))
+        .getResultList()
+        .forEach(batch ->
+            found.put(new BatchReference(batch.distributionId, batch.callerReference), batch));
+    return found;
   }
 
   /** Newest first, from the beginning. */
@@ -71,14 +94,45 @@ class BatchRepository implements PanacheRepositoryBase<Batch, Long> {
     return count("distributionId = ?1 and completedAt is null", distributionId);
   }
 
-  long pathsInProgress(String distributionId) {
-    return getEntityManager()
+  /** How many paths of some distributions are in progress; those with none may be left out. */
+  Map<String, Long> pathsInProgress(List<String> distributionIds) {
+    Map<String, Long> paths = new HashMap<>();
+    getEntityManager()
         .createQuery(
-            "select coalesce(sum(pathCount), 0) from Batch"
-                + " where distributionId = ?1 and completedAt is null",
-            Long.class)
-        .setParameter(1, distributionId)
-        .getSingleResult();
+            "select distributionId, sum(pathCount) from Batch"
+                + " where distributionId in ?1 and completedAt is null group by distributionId",
+            Object[].class)
+        .setParameter(1, distributionIds)
+        .getResultList()
+        .forEach(row -> paths.put((String) row[0], (Long) row[1]));
+    return paths;
+  }
+
+  /** Stores new batches, in their order. */
+  void insert(List<Batch> accepted) {
+    getEntityManager().unwrap(Session.class).doWork(connection -> insert(accepted, connection));
+  }
+
+  private static void insert(List<Batch> accepted, Connection connection) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            insert into invalidation.batch
+              (id, distribution_id, caller_reference, paths, path_count, effect, accepted_at)
+            values (?, ?, ?, ?, ?, ?, ?)
+            """)) {
+      for (Batch batch : accepted) {
+        insert.setString(1, batch.id);
+        insert.setString(2, batch.distributionId);
+        insert.setString(3, batch.callerReference);
+        insert.setArray(4, connection.createArrayOf("text", batch.paths));
+        insert.setInt(5, batch.pathCount);
+        insert.setString(6, batch.effect.name());
+        insert.setObject(7, batch.acceptedAt.atOffset(ZoneOffset.UTC));
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
   }
 
   /** Completes what every live edge has applied; returns how many that were. */

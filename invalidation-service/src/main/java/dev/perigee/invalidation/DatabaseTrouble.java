@@ -16,16 +16,24 @@ class DatabaseTrouble {
     if (e instanceof WebApplicationException answer) {
       return answer.getResponse();
     }
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && isUnavailable(sql)) {
-        LOG.warnf("the database cannot be reached: %s", sql.getMessage());
-        return Problem.of(
-            Response.Status.SERVICE_UNAVAILABLE.getStatusCode(), "the database cannot be reached");
-      }
+    if (isUnavailable(e)) {
+      LOG.warnf("the database cannot be reached: %s", e.getMessage());
+      return Problem.of(
+          Response.Status.SERVICE_UNAVAILABLE.getStatusCode(), "the database cannot be reached");
     }
     LOG.error("a request failed", e);
     return Problem.of(
         Response.Status.INTERNAL_SERVER_ERROR.getStatusCode(), "internal error, see the log");
+  }
+
+  /** Whether the database could not be used, rather than would not do what it was asked for. */
+  static boolean isUnavailable(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && isUnavailable(sql)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -1,74 +1,103 @@
 package dev.perigee.invalidation;
 
 import dev.perigee.contracts.InvalidationRequest;
+import dev.perigee.eventlog.repeat.Repeater;
 import dev.perigee.invalidation.Acceptance.Accepted;
-import dev.perigee.invalidation.Acceptance.ReferenceTaken;
-import dev.perigee.invalidation.Acceptance.Repeated;
-import dev.perigee.invalidation.Acceptance.TooManyInProgress;
-import io.quarkus.narayana.jta.QuarkusTransaction;
+import dev.perigee.invalidation.Acceptance.Busy;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Optional;
-import org.hibernate.exception.ConstraintViolationException;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
 
-/** Accepts batches: once {@link #accept} has returned one, it is stored. */
+/**
+ * Accepts batches: once {@link #accept} has answered with one, it is stored. One thread stores all
+ * that has come while it stored what came before.
+ */
 @ApplicationScoped
 class Intake {
 
-  private final BatchRepository batches;
-  private final Relay relay;
-  private final long maxPathsInProgress;
+  private static final int MOST_WAITING = 1_000;
+  private static final int MOST_TOGETHER = 64;
 
-  Intake(BatchRepository batches, Relay relay, InvalidationSettings settings) {
-    this.batches = batches;
+  /** Of those that are stored together, unless the first has more. */
+  private static final int MOST_PATHS_TOGETHER = 6_000;
+
+  private static final Duration UNTIL_WOKEN = Duration.ofMinutes(1);
+
+  private final BatchStore store;
+  private final Relay relay;
+  private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final Repeater repeater = new Repeater("intake", this::step);
+
+  Intake(BatchStore store, Relay relay) {
+    this.store = store;
     this.relay = relay;
-    this.maxPathsInProgress = settings.maxPathsInProgress();
   }
 
-  Acceptance accept(String distributionId, InvalidationRequest request) {
-    Acceptance acceptance = acceptOnce(distributionId, request);
-    if (acceptance instanceof Accepted) {
+  void start(@Observes StartupEvent event) {
+    repeater.start();
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    repeater.close();
+  }
+
+  /** Does not block. */
+  CompletionStage<Acceptance> accept(String distributionId, InvalidationRequest request) {
+    Waiting one = new Waiting(distributionId, request);
+    if (waiting.offer(one)) {
+      repeater.wake();
+    } else {
+      one.answer().complete(new Busy(MOST_WAITING));
+    }
+    return one.answer();
+  }
+
+  private Duration step() {
+    for (List<Waiting> next = next(); !next.isEmpty(); next = next()) {
+      store(next);
+    }
+    return UNTIL_WOKEN;
+  }
+
+  private List<Waiting> next() {
+    List<Waiting> next = new ArrayList<>();
+    int paths = 0;
+    for (Waiting first = waiting.peek(); first != null; first = waiting.peek()) {
+      paths += first.request().paths().size();
+      if (next.size() == MOST_TOGETHER || !next.isEmpty() && paths > MOST_PATHS_TOGETHER) {
+        break;
+      }
+      next.add(waiting.remove());
+    }
+    return next;
+  }
+
+  private void store(List<Waiting> together) {
+    try {
+      answer(together, store.store(together));
+    } catch (RuntimeException e) {
+      if (together.size() == 1 || DatabaseTrouble.isUnavailable(e)) {
+        together.forEach(one -> one.answer().completeExceptionally(e));
+      } else {
+        // One of them is the cause, and no matter of the others.
+        together.forEach(one -> store(List.of(one)));
+      }
+    }
+  }
+
+  private void answer(List<Waiting> together, List<Acceptance> acceptances) {
+    if (acceptances.stream().anyMatch(Accepted.class::isInstance)) {
       relay.wake();
     }
-    return acceptance;
-  }
-
-  private Acceptance acceptOnce(String distributionId, InvalidationRequest request) {
-    try {
-      return QuarkusTransaction.requiringNew().call(() -> store(distributionId, request));
-    } catch (RuntimeException e) {
-      if (!isConstraintViolation(e)) {
-        throw e;
-      }
-      // Another request with the same reference was stored in the same moment.
-      return QuarkusTransaction.requiringNew().call(() -> store(distributionId, request));
+    for (int i = 0; i < together.size(); i++) {
+      together.get(i).answer().complete(acceptances.get(i));
     }
-  }
-
-  private Acceptance store(String distributionId, InvalidationRequest request) {
-    Optional<Batch> earlier = batches.findByReference(distributionId, request.callerReference());
-    if (earlier.isPresent()) {
-      return earlier.get().isRepeatedBy(request)
-          ? new Repeated(earlier.get().toState())
-          : new ReferenceTaken(request.callerReference());
-    }
-    long inProgress = batches.pathsInProgress(distributionId);
-    if (inProgress + request.paths().size() > maxPathsInProgress) {
-      return new TooManyInProgress(inProgress, maxPathsInProgress);
-    }
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    Batch batch = new Batch(BatchIds.next(), distributionId, request, now);
-    batches.persistAndFlush(batch);
-    return new Accepted(batch.toState());
-  }
-
-  private static boolean isConstraintViolation(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ConstraintViolationException) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -4,6 +4,7 @@ import dev.perigee.contracts.InvalidationPage;
 import dev.perigee.contracts.InvalidationRequest;
 import dev.perigee.contracts.InvalidationState;
 import dev.perigee.invalidation.Acceptance.Accepted;
+import dev.perigee.invalidation.Acceptance.Busy;
 import dev.perigee.invalidation.Acceptance.ReferenceTaken;
 import dev.perigee.invalidation.Acceptance.Repeated;
 import dev.perigee.invalidation.Acceptance.TooManyInProgress;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +41,13 @@ class InvalidationResource {
 
   @POST
   @Path("/invalidations")
-  public Response create(@RestPath String distributionId, InvalidationRequest request) {
-    return switch (intake.accept(distributionId, request)) {
+  public CompletionStage<Response> create(
+      @RestPath String distributionId, InvalidationRequest request) {
+    return intake.accept(distributionId, request).thenApply(InvalidationResource::answer);
+  }
+
+  private static Response answer(Acceptance acceptance) {
+    return switch (acceptance) {
       case Accepted(InvalidationState state) ->
           Response.status(Response.Status.CREATED).entity(state).build();
       case Repeated(InvalidationState earlier) -> Response.ok(earlier).build();
@@ -52,6 +59,10 @@ class InvalidationResource {
           Problem.of(
               TOO_MANY_REQUESTS,
               "paths in progress: " + inProgress + " and these (expected: <= " + max + ")");
+      case Busy(int waiting) ->
+          Problem.of(
+              Response.Status.SERVICE_UNAVAILABLE.getStatusCode(),
+              "requests that wait to be stored: " + waiting + " (expected: fewer)");
     };
   }
 

@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +61,8 @@ class InvalidationServiceIT {
   private final Map<String, Long> offsets = new ConcurrentHashMap<>();
   private String distribution;
   @Inject Retention retention;
+  @Inject BatchStore store;
+  @Inject Intake intake;
 
   private TopicTail tail;
   private TopicWriter edges;
@@ -137,6 +140,48 @@ class InvalidationServiceIT {
   }
 
   @Test
+  void whatIsStoredTogetherIsJudgedOneByOne() {
+    List<Acceptance> acceptances =
+        store.store(
+            List.of(
+                waiting("r", "/a", "/b"),
+                waiting("r", "/b", "/a"),
+                waiting("r", "/c"),
+                waiting("other", "/a")));
+    InvalidationState first = accepted(acceptances.get(0));
+    assertThat(acceptances.get(1)).isEqualTo(new Acceptance.Repeated(first));
+    assertThat(acceptances.get(2)).isEqualTo(new Acceptance.ReferenceTaken("r"));
+    InvalidationState last = accepted(acceptances.get(3));
+    assertThat(store.store(List.of(waiting("r", "/a", "/b"))))
+        .containsExactly(new Acceptance.Repeated(get(first)));
+    assertThat(offsetOf(first)).isLessThan(offsetOf(last));
+    assertThat(list("").items())
+        .extracting(InvalidationState::id)
+        .containsExactly(last.id(), first.id());
+  }
+
+  @Test
+  void pathsThatAreStoredTogetherCountAgainstTheBoundTogether() {
+    String[] paths = IntStream.range(0, 60_000).mapToObj(i -> "/" + i).toArray(String[]::new);
+    assertThat(store.store(List.of(waiting("r", paths), waiting("s", paths), waiting("t", "/a"))))
+        .satisfiesExactly(
+            first -> accepted(first),
+            second ->
+                assertThat(second).isEqualTo(new Acceptance.TooManyInProgress(60_000, 100_000)),
+            third -> accepted(third));
+  }
+
+  @Test
+  void oneThatTheDatabaseRefusesIsNoMatterOfTheOthers() {
+    CompletableFuture<Acceptance> bad =
+        intake.accept(distribution, waiting("r\0", "/a").request()).toCompletableFuture();
+    CompletableFuture<Acceptance> good =
+        intake.accept(distribution, waiting("r", "/a").request()).toCompletableFuture();
+    offsetOf(accepted(good.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join()));
+    assertThat(bad).failsWithin(LIMIT);
+  }
+
+  @Test
   void aSoftBatchIsPublishedAsSuch() {
     InvalidationState accepted =
         ContractJson.read(
@@ -208,6 +253,16 @@ class InvalidationServiceIT {
   private InvalidationState accept(String reference, String... paths) {
     return ContractJson.read(
         post(reference, paths).statusCode(201).extract().asByteArray(), InvalidationState.class);
+  }
+
+  private Waiting waiting(String reference, String... paths) {
+    return new Waiting(
+        distribution, new InvalidationRequest(reference, List.of(paths), InvalidationEffect.HARD));
+  }
+
+  private static InvalidationState accepted(Acceptance acceptance) {
+    assertThat(acceptance).isInstanceOf(Acceptance.Accepted.class);
+    return ((Acceptance.Accepted) acceptance).state();
   }
 
   private ValidatableResponse post(String reference, String... paths) {
