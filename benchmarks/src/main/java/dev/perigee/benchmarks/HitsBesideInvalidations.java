@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * thousand more come each second, against none of either, before and after. A thousand objects are
  * asked for in turn, so that nearly every hit is the first of its object since an invalidation has
  * come. Processor time of the edge's whole process counts, what it does for the invalidations
- * included.
+ * included; what these cost while nobody asks for anything is told beside.
  */
 public final class HitsBesideInvalidations {
 
@@ -27,9 +27,11 @@ public final class HitsBesideInvalidations {
   private static final int REMEMBERED = 1_000_000;
   private static final int PATHS_A_RECORD = 1_000;
   private static final int ARRIVING_A_SECOND = 1_000;
-  private static final int WARM_UP_SECONDS = 20;
+  private static final int WARM_UP_SECONDS = 90;
   private static final int ROUNDS = 5;
   private static final int ROUND_SECONDS = 5;
+  private static final int IDLE_SECONDS = 10;
+  private static final double MICROS_PER_MILLI = 1_000;
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final long POLL_MILLIS = 200;
 
@@ -73,19 +75,21 @@ public final class HitsBesideInvalidations {
 
   private void run() throws Exception {
     edge.requireHit(paths.getFirst(), 1_024);
-    Load.run(edge, paths, work, WARM_UP_SECONDS);
+    warmUp();
     List<Load.Result> without = new ArrayList<>(rounds());
+    double idle = cpuMillisASecond();
     remember();
     List<Load.Result> remembering = rounds();
     List<Load.Result> both;
+    double arriving;
     try (TopicFeed.Arriving _ = feed.start(ARRIVING_A_SECOND)) {
-      Load.run(edge, paths, work, WARM_UP_SECONDS);
+      Load.run(edge, paths, work, ROUND_SECONDS);
       both = rounds();
+      arriving = cpuMillisASecond();
     }
     long entries = gauge("remembered");
     long bytes = gauge("bytes");
-    feed.send(List.of("/*")).offset();
-    awaitRemembered(0);
+    forget();
     Load.run(edge, paths, work, ROUND_SECONDS);
     without.addAll(rounds());
 
@@ -95,11 +99,31 @@ public final class HitsBesideInvalidations {
     print("and a thousand a second arriving", Load.median(both), base.cpuMicrosPerRequest());
     System.out.printf(
         Locale.ROOT,
+        "no hits: %.1f ms of CPU a second, %.1f while a thousand arrive: %.1f us for each%n",
+        idle,
+        arriving,
+        (arriving - idle) * MICROS_PER_MILLI / ARRIVING_A_SECOND);
+    System.out.printf(
+        Locale.ROOT,
         "%,d remembered in %,d bytes: %.0f bytes each%s%n",
         entries,
         bytes,
         (double) bytes / entries,
         Stopwatch.load());
+  }
+
+  /** Until hits and arriving invalidations are both compiled: few polls a second take long. */
+  private void warmUp() throws Exception {
+    try (TopicFeed.Arriving _ = feed.start(ARRIVING_A_SECOND)) {
+      Load.run(edge, paths, work, WARM_UP_SECONDS);
+    }
+    forget();
+    Load.run(edge, paths, work, ROUND_SECONDS);
+  }
+
+  private void forget() throws Exception {
+    feed.send(List.of("/*")).offset();
+    awaitRemembered(0);
   }
 
   private void remember() throws Exception {
@@ -119,6 +143,13 @@ public final class HitsBesideInvalidations {
       results.add(Load.run(edge, paths, work, ROUND_SECONDS));
     }
     return results;
+  }
+
+  /** What the edge uses while nobody asks for anything. */
+  private double cpuMillisASecond() throws IOException, InterruptedException {
+    double before = Load.cpuMillis(edge.pids());
+    TimeUnit.SECONDS.sleep(IDLE_SECONDS);
+    return (Load.cpuMillis(edge.pids()) - before) / IDLE_SECONDS;
   }
 
   private static void print(String what, Load.Result result, double base) {

@@ -16,7 +16,8 @@ import java.util.concurrent.Future;
  * How long an old object is still served once its invalidation is accepted: from the API's answer
  * to the first answer of the last of three edges that has the new one, its fetch from the origin
  * included. One object is in all edges' memory; a viewer of each asks for it a thousand times a
- * second.
+ * second. Beside it come a thousand batches of others a second: by way of invalidation-service, as
+ * far as the machine can, and by the log alone.
  */
 public final class PurgeLatency {
 
@@ -64,23 +65,28 @@ public final class PurgeLatency {
         probes.add(EdgeProbe.connect(edge, site.domainName()));
       }
       PurgeLatency benchmark = new PurgeLatency(origin, controlPlane, site, probes);
-      benchmark.run(suite.invalidationService());
+      benchmark.run(suite);
       benchmark.viewers.close();
     }
   }
 
-  private void run(URI invalidationService) throws Exception {
+  private void run(BenchmarkSuite suite) throws Exception {
     for (int paths : PATHS_A_BATCH) {
       measure(paths, "");
     }
     try (ArrivingBatches others =
-        ArrivingBatches.start(invalidationService, site.id(), BATCHES_A_SECOND)) {
-      measure(1, " beside others");
+        ArrivingBatches.start(suite.invalidationService(), site.id(), BATCHES_A_SECOND)) {
+      measure(1, " beside others that are stored and published");
       System.out.printf(
           Locale.ROOT,
           "  others: %,.0f batches a second were accepted, %d were refused%n",
           others.rate(),
           others.refused());
+    }
+    try (TopicFeed feed = new TopicFeed(suite.kafka(), site.id());
+        TopicFeed.Arriving others = feed.start(BATCHES_A_SECOND)) {
+      measure(1, " beside others in the log");
+      System.out.printf(Locale.ROOT, "  others: %,.0f a second%n", others.rate());
     }
   }
 

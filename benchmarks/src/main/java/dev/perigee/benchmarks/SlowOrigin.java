@@ -51,7 +51,7 @@ final class SlowOrigin implements AutoCloseable {
   }
 
   /** Forgets what it has counted, and takes so long for each answer from now on. */
-  void slowDown(Duration answerTime) {
+  void takes(Duration answerTime) {
     delay = answerTime;
     mostUnderWay.set(0);
     answers.set(0);

@@ -43,6 +43,8 @@ final class TopicFeed implements AutoCloseable {
   final class Arriving implements AutoCloseable {
 
     private final Thread thread;
+    private final long beganNanos = System.nanoTime();
+    private volatile long sent;
     private volatile boolean closed;
 
     private Arriving(int aSecond) {
@@ -51,17 +53,22 @@ final class TopicFeed implements AutoCloseable {
     }
 
     private void run(long interval) {
-      long began = System.nanoTime();
       try {
         for (long number = 1; !closed; number++) {
-          send(List.of("/arriving/" + began + "/" + number));
-          while (System.nanoTime() - began < number * interval) {
-            LockSupport.parkNanos(number * interval - (System.nanoTime() - began));
+          send(List.of("/arriving/" + beganNanos + "/" + number));
+          sent = number;
+          while (System.nanoTime() - beganNanos < number * interval) {
+            LockSupport.parkNanos(number * interval - (System.nanoTime() - beganNanos));
           }
         }
       } catch (AppendFailedException e) {
         throw new IllegalStateException(e);
       }
+    }
+
+    /** How many a second were sent since the start. */
+    double rate() {
+      return sent * 1e9 / (System.nanoTime() - beganNanos);
     }
 
     @Override
