@@ -56,7 +56,12 @@ public final class PerigeeSuite implements AutoCloseable {
     PerigeeSuite suite = new PerigeeSuite(edges, freeOffset(), settings);
     suite.up();
     Runtime.getRuntime().addShutdownHook(suite.endAtExit);
-    suite.stage("up");
+    try {
+      suite.stage("up");
+    } catch (RuntimeException e) {
+      suite.end();
+      throw e;
+    }
     return suite;
   }
 
