@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.perigee.e2e.World.Distribution;
 import dev.perigee.testkit.NginxProcess;
 import dev.perigee.testkit.PerigeeSuite;
+import dev.perigee.testkit.http.Answer;
 import dev.perigee.testkit.http.Content;
 import dev.perigee.testkit.http.Resource;
 import dev.perigee.testkit.http.Viewer;
@@ -12,14 +13,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 
 /**
- * Every service is restarted in its turn while viewers ask through a load balancer, each time with
- * a change and a purge under way. What viewers ask for is cached: there is but one origin-service
- * here.
+ * Every service is restarted in its turn while viewers ask through a load balancer, for what is
+ * cached and for what is not, each time with a change and a purge under way.
  */
 @ExtendWith(World.Provider.class)
 class RollingUpgradeIT {
@@ -27,6 +28,11 @@ class RollingUpgradeIT {
   private static final int EDGES = 3;
   private static final List<String> PATHS =
       IntStream.range(0, 50).mapToObj(i -> "/rolling/" + i).toList();
+
+  /** More than can be asked for meanwhile: each is fetched when it is asked for. */
+  private static final List<String> NEW =
+      IntStream.range(0, 20_000).mapToObj(i -> "/rolling/new/" + i).toList();
+
   private static final String PURGED = "/rolling/purged";
   private static final List<String> PARTS =
       List.of(
@@ -34,6 +40,7 @@ class RollingUpgradeIT {
           "config-service",
           "invalidation-service",
           "origin-service",
+          "origin-service-2",
           "edge-1",
           "edge-2",
           "edge-3");
@@ -50,6 +57,7 @@ class RollingUpgradeIT {
   @Test
   void nothingIsLostAndNoViewerNotices() throws Exception {
     PATHS.forEach(path -> put(path, path));
+    NEW.forEach(path -> world.origin().on(path, Answer.ok("new")));
     put(PURGED, "none");
     Distribution site = TaggedSite.create(world, "rolling upgrade");
     try (NginxProcess balancer = balancer();
@@ -60,7 +68,7 @@ class RollingUpgradeIT {
         }
       }
       Viewer viewer = new Viewer(balancer.url(), site.domainName());
-      try (Traffic traffic = Traffic.start(List.of(viewer), PATHS)) {
+      try (Traffic traffic = Traffic.start(List.of(viewer), paths())) {
         for (String part : PARTS) {
           put("/root-" + part, part);
           put(PURGED, part);
@@ -72,12 +80,21 @@ class RollingUpgradeIT {
             awaitText(at(edge, site), "/", part);
           }
         }
+        assertThat(world.origin().count(NEW.getFirst())).isOne();
         world.awaitDeployed(site.id());
         Eventually.that("all purges are completed", LIMIT, () -> allCompleted(client, site));
         assertThat(traffic.failures()).isEmpty();
         assertThat(traffic.answered()).isPositive();
       }
     }
+  }
+
+  /** In turn what is cached and what is not. */
+  private static List<String> paths() {
+    return IntStream.range(0, NEW.size())
+        .boxed()
+        .flatMap(i -> Stream.of(PATHS.get(i % PATHS.size()), NEW.get(i)))
+        .toList();
   }
 
   private void put(String path, String body) {

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * A suite with three edges, an HTTP origin, an S3 server that wants signatures, and a distribution
- * over both: {@code /media/*} comes from the bucket, the rest from the HTTP origin. Beside them a
- * server of live media, of which no distribution knows yet. Started once for all tests; each test
- * uses paths of its own.
+ * A suite with three edges and two origin-services, an HTTP origin, an S3 server that wants
+ * signatures, and a distribution over both: {@code /media/*} comes from the bucket, the rest from
+ * the HTTP origin. Beside them a server of live media, of which no distribution knows yet. Started
+ * once for all tests; each test uses paths of its own.
  */
 public final class World implements AutoCloseable {
 
@@ -52,6 +52,8 @@ public final class World implements AutoCloseable {
         PerigeeSuite.start(
             3,
             Map.of(
+                "PERIGEE_ORIGIN_SERVICES",
+                "2",
                 "PERIGEE_ORIGIN_ENDPOINTS",
                 "s3.us-east-1.amazonaws.com="
                     + s3.endpoint()

@@ -39,6 +39,10 @@ interface OriginConfig {
    */
   Optional<Path> trustedCertificates();
 
+  /** How long requests under way may go on when the service is stopped. */
+  @WithDefault("10s")
+  Duration drainTimeout();
+
   /** How long a request waits for an origin definition that is not known yet. */
   @WithDefault("2s")
   Duration definitionWait();

@@ -4,6 +4,7 @@ import dev.perigee.origin.address.AddressRules;
 import dev.perigee.origin.catalog.CatalogFollower;
 import dev.perigee.origin.catalog.OriginCatalog;
 import dev.perigee.origin.endpoint.Endpoints;
+import dev.perigee.origin.fetch.Drain;
 import dev.perigee.origin.fetch.FetchListener;
 import dev.perigee.origin.fetch.FetchMeter;
 import dev.perigee.origin.fetch.OriginGate;
@@ -44,6 +45,7 @@ class OriginService {
   private final String bootstrapServers;
   private final MeterRegistry registry;
   private final OriginCatalog catalog;
+  private final Drain drain = new Drain();
 
   private volatile @Nullable CatalogFollower follower;
   private volatile boolean listening;
@@ -92,7 +94,8 @@ class OriginService {
             shield,
             new PassiveHealth(
                 config.passiveHealthFailures(), config.passiveHealthPause(), System::nanoTime),
-            config.mediaQualityWait());
+            config.mediaQualityWait(),
+            drain);
     vertx
         .deployVerticle(
             () -> new FetchListener(setup),
@@ -156,6 +159,7 @@ class OriginService {
 
   void stop(@Observes ShutdownEvent event) {
     listening = false;
+    drain.await(config.drainTimeout());
     CatalogFollower started = follower;
     if (started != null) {
       started.close();

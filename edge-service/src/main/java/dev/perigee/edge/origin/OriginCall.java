@@ -28,6 +28,11 @@ public record OriginCall(
     long bodyBytes,
     Horizon horizon) {
 
+  /** Whether the same request may be sent to another instance (RFC 9110, section 9.2.2). */
+  boolean mayBeRepeated() {
+    return body == null && (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD));
+  }
+
   /** Whether the origin may hold its response back, so that no other one is to wait behind it. */
   boolean mayBeHeld() {
     return mayBeHeld(uri);

@@ -11,12 +11,14 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.StreamResetException;
 import io.vertx.core.streams.ReadStream;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
@@ -24,8 +26,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * Asks origin-service. An instance that does not take the connection is passed over for the next;
- * once a request is under way it is not repeated here: origin-service knows better which requests
+ * Asks origin-service. An instance that does not take the connection is passed over for the next,
+ * as is one that closes it without an answer, which one does that stops: there the request must be
+ * one that may be repeated. Otherwise nothing is repeated here: origin-service knows better what
  * may be.
  */
 @Singleton
@@ -97,12 +100,27 @@ public final class OriginClient {
       return Future.failedFuture(new OriginOverloaded(origin));
     }
     long began = System.nanoTime();
-    return connect(
-            client(), call, instances.ranked(call.placement(), call.shieldRegion()).iterator())
-        .compose(request -> waiting.begins(request) ? exchange(request, call) : waiting.refused())
+    Iterator<Instance> candidates =
+        instances.ranked(call.placement(), call.shieldRegion()).iterator();
+    return ask(call, waiting, candidates)
+        .recover(failure ->
+            candidates.hasNext() && call.mayBeRepeated() && isLost(failure)
+                ? ask(call, waiting, candidates)
+                : Future.failedFuture(failure))
         .onComplete(_ -> place.close())
         .onFailure(cause -> log(call, cause))
         .map(response -> read(response, call, began));
+  }
+
+  private Future<HttpClientResponse> ask(
+      OriginCall call, Waiting waiting, Iterator<Instance> candidates) {
+    return connect(client(), call, candidates)
+        .compose(request -> waiting.begins(request) ? exchange(request, call) : waiting.refused());
+  }
+
+  /** Whether the connection ended before its answer, and not because this edge wanted that. */
+  private static boolean isLost(Throwable failure) {
+    return failure instanceof HttpClosedException || failure instanceof IOException;
   }
 
   /** Asks for a connection of WebSocket. Where the reply is 101, its stream has a socket. */

@@ -36,6 +36,7 @@ public final class FetchListener extends AbstractVerticle {
    * @param shield where requests of several edges meet
    * @param health what is known of the primaries of groups
    * @param qualityWait how long a primary's answer waits for the secondary's quality score
+   * @param drain waits for edges' requests at the end
    */
   public record Setup(
       String host,
@@ -51,7 +52,8 @@ public final class FetchListener extends AbstractVerticle {
       @Nullable X509TrustManager trusted,
       Shield shield,
       PassiveHealth health,
-      Duration qualityWait) {}
+      Duration qualityWait,
+      Drain drain) {}
 
   private final Setup setup;
   private @Nullable DnsLookup lookup;
@@ -88,7 +90,7 @@ public final class FetchListener extends AbstractVerticle {
             setup.meter());
     vertx
         .createHttpServer(options())
-        .requestHandler(pipeline)
+        .requestHandler(setup.drain().around(pipeline))
         .listen()
         .<Void>mapEmpty()
         .onComplete(started);

@@ -43,6 +43,7 @@ final class RunningListener implements AutoCloseable {
   private final ShieldMemory memory = new ShieldMemory(SHIELD_BYTES, 4 * SHIELD_BYTES, LINGER);
   private final FetchMeter meter = new FetchMeter(registry);
   private final Shield shield = new Shield(vertx, meter, memory, WINDOW_BYTES);
+  private final Drain drain = new Drain();
   private final OriginGates gates;
   private final int port;
 
@@ -75,7 +76,8 @@ final class RunningListener implements AutoCloseable {
             trusted,
             shield,
             health,
-            Duration.ofMillis(500));
+            Duration.ofMillis(500),
+            drain);
     vertx
         .deployVerticle(() -> new FetchListener(setup), new DeploymentOptions().setInstances(2))
         .toCompletionStage()
@@ -108,6 +110,10 @@ final class RunningListener implements AutoCloseable {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
+  }
+
+  Drain drain() {
+    return drain;
   }
 
   void knows(Origin origin) {

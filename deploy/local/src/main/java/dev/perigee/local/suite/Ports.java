@@ -17,8 +17,8 @@ record Ports(int offset) {
     return 9000 + offset;
   }
 
-  int origin() {
-    return 9010 + offset;
+  int origin(int index) {
+    return 9010 + 2 * index + offset;
   }
 
   int invalidation() {

@@ -70,7 +70,9 @@ final class ServiceParts {
   List<PartDefinition> all() {
     List<PartDefinition> parts = new ArrayList<>();
     parts.add(config());
-    parts.add(origin());
+    for (int i = 0; i < settings.originServices(); i++) {
+      parts.add(origin(i));
+    }
     parts.add(invalidation());
     parts.add(router());
     for (int i = 0; i < settings.edges(); i++) {
@@ -81,6 +83,11 @@ final class ServiceParts {
 
   static String edgeName(int index) {
     return "edge-" + (index + 1);
+  }
+
+  /** The first has the service's plain name. */
+  private static String originName(int index) {
+    return index == 0 ? ORIGIN : ORIGIN + "-" + (index + 1);
   }
 
   private PartDefinition config() {
@@ -119,7 +126,9 @@ final class ServiceParts {
         () -> new Launch(controlJvm().service(ROUTER), wired(own, ports.routerHttp())));
   }
 
-  private PartDefinition origin() {
+  private PartDefinition origin(int index) {
+    String name = originName(index);
+    int port = ports.origin(index);
     JavaCommand jvm =
         JavaCommand.of(installation)
             // Origins may have IPv6 addresses.
@@ -128,17 +137,13 @@ final class ServiceParts {
             .directMegabytes(ORIGIN_DIRECT_MEGABYTES);
     Map<String, String> own = new HashMap<>();
     own.put("PERIGEE_ORIGIN_HOST", "127.0.0.1");
-    own.put("PERIGEE_ORIGIN_PORT", Integer.toString(ports.origin()));
-    own.put("PERIGEE_ORIGIN_STATE_DIRECTORY", state.data(ORIGIN).toString());
+    own.put("PERIGEE_ORIGIN_PORT", Integer.toString(port));
+    own.put("PERIGEE_ORIGIN_STATE_DIRECTORY", state.data(name).toString());
     own.put(
         "PERIGEE_ORIGIN_ALLOWED_NETWORKS",
         preset("PERIGEE_ORIGIN_ALLOWED_NETWORKS", "127.0.0.0/8,::1/128"));
     return control(
-        ORIGIN,
-        ports.origin(),
-        List.of(),
-        Set.of(),
-        () -> new Launch(jvm.service(ORIGIN), wired(own, ports.origin())));
+        name, port, List.of(), Set.of(), () -> new Launch(jvm.service(ORIGIN), wired(own, port)));
   }
 
   /** An edge, counted from 0. */
@@ -159,7 +164,7 @@ final class ServiceParts {
         preset("PERIGEE_EDGE_CERTIFICATES", certificates.directory().toString()));
     own.put("PERIGEE_EDGE_CERTIFICATES_CHECK", preset("PERIGEE_EDGE_CERTIFICATES_CHECK", "1s"));
     own.put("PERIGEE_EDGE_STATE_DIRECTORY", state.data(name).toString());
-    own.put("PERIGEE_EDGE_ORIGIN_SERVICES", Ports.url(ports.origin()));
+    own.put("PERIGEE_EDGE_ORIGIN_SERVICES", originServices());
     own.put("QUARKUS_INFINISPAN_CLIENT_HOSTS", gridHosts());
     own.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.edgeManagement(index)));
     Map<String, String> wired = Map.copyOf(withCommon(own));
@@ -207,7 +212,9 @@ final class ServiceParts {
   /** An edge lets its last requests finish, and says on the event log that it leaves. */
   private Set<String> edgeUses() {
     Set<String> uses = new HashSet<>(infrastructure.names());
-    uses.add(ORIGIN);
+    for (int i = 0; i < settings.originServices(); i++) {
+      uses.add(originName(i));
+    }
     return Set.copyOf(uses);
   }
 
@@ -242,6 +249,12 @@ final class ServiceParts {
 
   private String preset(String name, String value) {
     return environment.getOrDefault(name, value);
+  }
+
+  private String originServices() {
+    return IntStream.range(0, settings.originServices())
+        .mapToObj(instance -> Ports.url(ports.origin(instance)))
+        .collect(Collectors.joining(","));
   }
 
   private String gridHosts() {

@@ -10,17 +10,22 @@ import org.jspecify.annotations.Nullable;
  * @param stateDirectory all that the suite keeps
  * @param portOffset added to every port, so that two suites can run side by side
  * @param edges how many edges
+ * @param originServices how many instances of origin-service
  * @param gridMegabytes how much each cache server holds
  */
-public record Settings(Path stateDirectory, int portOffset, int edges, int gridMegabytes) {
+public record Settings(
+    Path stateDirectory, int portOffset, int edges, int originServices, int gridMegabytes) {
 
   /** What the launcher's options and the documentation call these settings. */
   public static final String STATE_DIRECTORY = "PERIGEE_STATE_DIR";
 
   public static final String PORT_OFFSET = "PERIGEE_PORT_OFFSET";
+  public static final String ORIGIN_SERVICES = "PERIGEE_ORIGIN_SERVICES";
   public static final String GRID_MEGABYTES = "PERIGEE_GRID_MEGABYTES";
 
   public static final int MAX_EDGES = 32;
+
+  static final int MAX_ORIGIN_SERVICES = 4;
 
   private static final int MAX_PORT_OFFSET = 40_000;
   private static final int DEFAULT_GRID_MEGABYTES = 48;
@@ -44,6 +49,7 @@ public record Settings(Path stateDirectory, int portOffset, int edges, int gridM
             : Path.of(directory).toAbsolutePath().normalize(),
         number(PORT_OFFSET, environment.get(PORT_OFFSET), 0, 0, MAX_PORT_OFFSET),
         edges,
+        number(ORIGIN_SERVICES, environment.get(ORIGIN_SERVICES), 1, 1, MAX_ORIGIN_SERVICES),
         number(
             GRID_MEGABYTES,
             environment.get(GRID_MEGABYTES),
@@ -54,7 +60,7 @@ public record Settings(Path stateDirectory, int portOffset, int edges, int gridM
 
   /** The same with so many edges. */
   Settings withEdges(int count) {
-    return new Settings(stateDirectory, portOffset, count, gridMegabytes);
+    return new Settings(stateDirectory, portOffset, count, originServices, gridMegabytes);
   }
 
   private static int number(String name, @Nullable String value, int preset, int from, int to)

@@ -71,6 +71,6 @@ class EndpointsTest {
   private Endpoints endpoints(int edges) throws Exception {
     Files.writeString(directory.resolve("password"), "secret\n");
     return Endpoints.of(
-        new Settings(directory, 0, edges, 48), new PostgresDirectory(directory), Map.of());
+        new Settings(directory, 0, edges, 1, 48), new PostgresDirectory(directory), Map.of());
   }
 }

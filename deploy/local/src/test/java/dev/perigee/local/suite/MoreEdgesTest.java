@@ -44,7 +44,7 @@ class MoreEdgesTest {
             supervisor,
             MoreEdgesTest::edge,
             new EndpointFiles(
-                new Settings(directory, 0, 1, 48),
+                new Settings(directory, 0, 1, 1, 48),
                 state,
                 new PostgresDirectory(database),
                 Map.of()),

@@ -14,7 +14,7 @@ class SettingsTest {
   @Test
   void hasDefaults() throws SuiteException {
     assertThat(Settings.of(ROOT, 1, Map.of()))
-        .isEqualTo(new Settings(Path.of("/src/perigee/.perigee"), 0, 1, 48));
+        .isEqualTo(new Settings(Path.of("/src/perigee/.perigee"), 0, 1, 1, 48));
   }
 
   @Test
@@ -26,8 +26,9 @@ class SettingsTest {
                 Map.of(
                     "PERIGEE_STATE_DIR", "/var/lib/perigee/../p",
                     "PERIGEE_PORT_OFFSET", "1000",
+                    "PERIGEE_ORIGIN_SERVICES", "2",
                     "PERIGEE_GRID_MEGABYTES", "512")))
-        .isEqualTo(new Settings(Path.of("/var/lib/p"), 1000, 3, 512));
+        .isEqualTo(new Settings(Path.of("/var/lib/p"), 1000, 3, 2, 512));
   }
 
   @Test

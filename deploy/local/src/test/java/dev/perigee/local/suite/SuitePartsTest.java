@@ -22,7 +22,10 @@ class SuitePartsTest {
   @Test
   void noTwoPartsShareAPort() {
     Set<ListeningPort> seen = new HashSet<>();
-    for (PartDefinition part : parts(Settings.MAX_EDGES, 100, Map.of())) {
+    for (PartDefinition part :
+        parts(
+            new Settings(directory, 100, Settings.MAX_EDGES, Settings.MAX_ORIGIN_SERVICES, 48),
+            Map.of())) {
       for (ListeningPort port : part.ports()) {
         assertThat(seen.add(port)).as(part.name() + " " + port).isTrue();
         assertThat(port.number()).isBetween(1, 65_535);
@@ -52,6 +55,17 @@ class SuitePartsTest {
       assertThat(names).containsAll(part.after());
       assertThat(names).containsAll(part.uses());
     });
+  }
+
+  @Test
+  void edgesKnowEachInstanceOfOriginService() throws Exception {
+    List<PartDefinition> parts = parts(new Settings(directory, 0, 1, 2, 48), Map.of());
+    assertThat(environmentOf("edge-1", parts))
+        .containsEntry(
+            "PERIGEE_EDGE_ORIGIN_SERVICES", "http://127.0.0.1:9010,http://127.0.0.1:9012");
+    assertThat(environmentOf("origin-service-2", parts))
+        .containsEntry("PERIGEE_ORIGIN_PORT", "9012")
+        .containsEntry("QUARKUS_MANAGEMENT_PORT", "9013");
   }
 
   @Test
@@ -102,7 +116,12 @@ class SuitePartsTest {
 
   private Map<String, String> environmentOf(String name, Map<String, String> environment)
       throws Exception {
-    return parts(2, 100, environment).stream()
+    return environmentOf(name, parts(2, 100, environment));
+  }
+
+  private static Map<String, String> environmentOf(String name, List<PartDefinition> parts)
+      throws Exception {
+    return parts.stream()
         .filter(part -> part.name().equals(name))
         .findFirst()
         .orElseThrow()
@@ -112,8 +131,11 @@ class SuitePartsTest {
   }
 
   private List<PartDefinition> parts(int edges, int offset, Map<String, String> environment) {
+    return parts(new Settings(directory, offset, edges, 1, 48), environment);
+  }
+
+  private List<PartDefinition> parts(Settings settings, Map<String, String> environment) {
     Installation installation = new Installation(Path.of("/src/perigee"));
-    Settings settings = new Settings(directory, offset, edges, 48);
     StateDirectory state = new StateDirectory(directory);
     InfrastructureParts infrastructure = new InfrastructureParts(installation, settings, state);
     List<PartDefinition> parts = new ArrayList<>(infrastructure.all());
