@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
  * thousand more come each second, against none of either, before and after. A thousand objects are
  * asked for in turn, so that nearly every hit is the first of its object since an invalidation has
  * come. Processor time of the edge's whole process counts, what it does for the invalidations
- * included; what these cost while nobody asks for anything is told beside.
+ * included; what these cost while nobody asks for anything is told beside. The edge has a core for
+ * itself: the broker and who sends the invalidations are on that of the load generator.
  */
 public final class HitsBesideInvalidations {
 
@@ -61,6 +62,9 @@ public final class HitsBesideInvalidations {
         BenchmarkSuite suite = BenchmarkSuite.start(root, work.resolve("remembered"), 1, settings);
         ControlPlane controlPlane = ControlPlane.of(suite.endpoints())) {
       ControlPlane.Site site = controlPlane.createSite(origin.port());
+      leaveFirstCore(ProcessHandle.current().pid());
+      int broker = URI.create("kafka://" + suite.kafka()).getPort();
+      leaveFirstCore(ServerProcess.listeningOn(broker).pid());
       URI management = URI.create(suite.endpoints().get("edges").get(0).get("management").asText());
       try (TopicFeed feed = new TopicFeed(suite.kafka(), site.id())) {
         new HitsBesideInvalidations(
@@ -71,6 +75,10 @@ public final class HitsBesideInvalidations {
             .run();
       }
     }
+  }
+
+  private static void leaveFirstCore(long pid) throws IOException, InterruptedException {
+    Programs.output("taskset", "-a", "-c", "-p", "1", Long.toString(pid));
   }
 
   private void run() throws Exception {
