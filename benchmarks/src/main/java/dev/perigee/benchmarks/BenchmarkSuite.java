@@ -28,6 +28,7 @@ record BenchmarkSuite(Path root, Path state, Map<String, String> environment, Js
   static BenchmarkSuite start(Path root, Path state, int edges, Map<String, String> settings)
       throws IOException, InterruptedException {
     Map<String, String> environment = new HashMap<>(settings);
+    environment.put("PERIGEE_BUILT", "yes"); // who runs benchmarks has built it
     environment.put("PERIGEE_STATE_DIR", state.toString());
     environment.put("PERIGEE_PORT_OFFSET", Integer.toString(PORT_OFFSET));
     List<String> up = List.of("up", "--fresh", "--detach", "--edges", Integer.toString(edges));
@@ -44,8 +45,17 @@ record BenchmarkSuite(Path root, Path state, Map<String, String> environment, Js
 
   /** Where viewers reach the edges. */
   List<URI> edges() {
+    return edges("http");
+  }
+
+  /** Where viewers reach them over TLS. */
+  List<URI> secureEdges() {
+    return edges("https");
+  }
+
+  private List<URI> edges(String scheme) {
     List<URI> edges = new ArrayList<>();
-    endpoints.get("edges").forEach(edge -> edges.add(URI.create(edge.get("http").asText())));
+    endpoints.get("edges").forEach(edge -> edges.add(URI.create(edge.get(scheme).asText())));
     return edges;
   }
 

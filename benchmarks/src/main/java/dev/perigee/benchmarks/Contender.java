@@ -1,13 +1,24 @@
 package dev.perigee.benchmarks;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A cache under test. */
 interface Contender extends AutoCloseable {
 
+  /** What a cache says of a hit: its {@code X-Cache}, or Traffic Server's {@code Via}. */
+  Pattern HIT = Pattern.compile("(?im)^(x-cache: hit|via:.*\\[c[HR])");
+
+  /** For HTTP/1.1 without TLS. */
   int port();
+
+  /** For TLS; 0 where it has none. */
+  default int securePort() {
+    return 0;
+  }
 
   /** The host name that its requests carry. */
   String host();
@@ -18,19 +29,39 @@ interface Contender extends AutoCloseable {
   @Override
   void close();
 
+  /** Whether it can take part. */
+  default boolean knows(HitCase hit) {
+    return !hit.wire().isSecure() || securePort() != 0;
+  }
+
   /** Asks twice, and fails unless the second answer is whole and comes from the cache. */
   default void requireHit(String path, int bytes) throws IOException, InterruptedException {
-    Programs.output("curl", "-sf", "-o", "/dev/null", "-H", "Host: " + host(), url(path));
-    String head =
-        Programs.output(
-            "curl", "-sf", "-o", "/dev/null", "-D", "-", "-H", "Host: " + host(), url(path));
-    boolean hit = head.toLowerCase(Locale.ROOT).contains("x-cache: hit");
-    if (!hit || !head.toLowerCase(Locale.ROOT).contains("content-length: " + bytes)) {
-      throw new IOException(url(path) + " is not a hit of " + bytes + " bytes: " + head);
+    requireHit(new HitCase(Wire.HTTP1, "", path, bytes, 1, 1, List.of()));
+  }
+
+  /** Asks twice, and fails unless the second answer is what it is to be, from the cache. */
+  default void requireHit(HitCase hit) throws IOException, InterruptedException {
+    String answer = "";
+    for (int i = 0; i < 2; i++) {
+      List<String> command =
+          new ArrayList<>(List.of("curl", "-sk", "--http1.1", "-o", "/dev/null"));
+      command.addAll(List.of("-D", "-", "-w", "bytes: %{size_download}"));
+      command.addAll(List.of("-H", "Host: " + host()));
+      hit.headers().forEach(header -> command.addAll(List.of("-H", header)));
+      command.add(url(hit.wire(), hit.path()));
+      answer = Programs.output(command, Map.of());
+    }
+    if (!HIT.matcher(answer).find() || !answer.endsWith("bytes: " + hit.bytes())) {
+      throw new IOException(
+          url(hit.wire(), hit.path()) + " is not a hit of " + hit.bytes() + " bytes: " + answer);
     }
   }
 
   default String url(String path) {
-    return "http://127.0.0.1:" + port() + path;
+    return url(Wire.HTTP1, path);
+  }
+
+  default String url(Wire wire, String path) {
+    return wire.scheme() + "://127.0.0.1:" + (wire.isSecure() ? securePort() : port()) + path;
   }
 }

@@ -1,69 +1,153 @@
 package dev.perigee.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * What a hit costs: Perigee's edge against nginx as a caching proxy, both in front of the same
- * origin with the same objects in memory.
+ * What a hit costs: Perigee's edge beside nginx, Varnish, HAProxy and Apache Traffic Server as
+ * caching proxies, all in front of the same origin with the same objects in memory, and beside a
+ * bare Vert.x server.
  *
- * <p>The server under test has core 0 for itself, wrk has core 1. The servers take turns, several
- * rounds each after a warm-up, and the figure is the processor time of the server's own processes a
- * request (from {@code /proc}), since wall-clock rates say little on a shared machine. The median
- * round counts.
+ * <p>The server under test has core 0 for itself, the load generator core 1. The servers take
+ * turns, some rounds each after a warm-up, and the figure is the processor time of the server's own
+ * processes for each request (from {@code /proc}), since wall-clock rates say little on a shared
+ * machine. The median round counts. Nobody writes logs.
  */
 public final class HitPath {
 
-  private static final List<Integer> BODY_BYTES = List.of(1_024, 102_400);
-  private static final int ROUNDS = 5;
-  private static final int ROUND_SECONDS = 5;
-  private static final int WARM_UP_SECONDS = 15;
+  private static final int KIB = 1_024;
+  private static final int MIB = 1_024 * KIB;
 
-  private HitPath() {}
+  private final Map<String, Contender> contenders;
+  private final Path work;
+  private final int rounds;
+  private final int seconds;
 
+  private HitPath(Map<String, Contender> contenders, Path work, int rounds, int seconds) {
+    this.contenders = contenders;
+    this.work = work;
+    this.rounds = rounds;
+    this.seconds = seconds;
+  }
+
+  /**
+   * @param args {@code --short} for few cases and rounds; {@code --only TEXT} for the cases whose
+   *     titles have it
+   */
   public static void main(String[] args) throws Exception {
+    List<String> options = new ArrayList<>(List.of(args));
+    boolean isShort = options.remove("--short");
+    String wanted = "";
+    if (options.size() == 2 && options.getFirst().equals("--only")) {
+      wanted = options.getLast();
+    } else if (!options.isEmpty()) {
+      throw new IllegalArgumentException(options + " (expected: --short, --only TEXT)");
+    }
+    List<HitCase> cases = cases(isShort, wanted);
     Path root = Path.of(System.getProperty("perigee.root", ".")).toAbsolutePath().normalize();
-    Path work = root.resolve("target/bench");
+    Path work = emptied(root.resolve("target/bench/hits"));
+    TestCertificate certificate = TestCertificate.in(work.resolve("tls"));
     try (BenchmarkOrigin origin = BenchmarkOrigin.start();
-        Contender nginx = NginxCache.start(work.resolve("nginx"), origin.port());
+        Contender bare = BareVertx.start(work.resolve("bare"), certificate);
+        Contender nginx = NginxCache.start(work.resolve("nginx"), certificate, origin.port());
+        Contender varnish = VarnishCache.start(work.resolve("varnish"), origin.port());
+        Contender haproxy =
+            HaproxyCache.start(work.resolve("haproxy"), certificate, origin.port());
+        Contender trafficServer =
+            TrafficServerCache.start(work.resolve("trafficserver"), certificate, origin.port());
         Contender perigee = PerigeeEdge.start(root, work.resolve("perigee"), origin.port())) {
-      for (int bytes : BODY_BYTES) {
-        compare(nginx, perigee, bytes);
+      Map<String, Contender> contenders = new LinkedHashMap<>();
+      contenders.put("perigee", perigee);
+      contenders.put("bare Vert.x", bare);
+      contenders.put("nginx", nginx);
+      contenders.put("HAProxy", haproxy);
+      contenders.put("Varnish", varnish);
+      contenders.put("Traffic Server", trafficServer);
+      HitPath path = new HitPath(contenders, work, 3, isShort ? 1 : 2);
+      path.compareAll(cases);
+    }
+  }
+
+  private static Path emptied(Path directory) throws IOException {
+    if (Files.exists(directory)) {
+      try (Stream<Path> old = Files.walk(directory)) {
+        for (Path file : old.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
       }
     }
+    return Files.createDirectories(directory);
   }
 
-  private static void compare(Contender nginx, Contender perigee, int bytes)
+  private static List<HitCase> cases(boolean isShort, String wanted) {
+    List<HitCase> cases =
+        cases(isShort).stream().filter(hit -> hit.title().contains(wanted)).toList();
+    if (cases.isEmpty()) {
+      throw new IllegalArgumentException("no case has \"" + wanted + "\" in its title");
+    }
+    return cases;
+  }
+
+  private static List<HitCase> cases(boolean isShort) {
+    if (isShort) {
+      return List.of(
+          HitCase.whole(Wire.HTTP1, KIB),
+          HitCase.whole(Wire.HTTP1, 100 * KIB),
+          HitCase.whole(Wire.TLS, KIB),
+          HitCase.multiplexed(KIB, 10));
+    }
+    return List.of(
+        HitCase.whole(Wire.HTTP1, KIB),
+        HitCase.whole(Wire.HTTP1, 10 * KIB),
+        HitCase.whole(Wire.HTTP1, 100 * KIB),
+        HitCase.whole(Wire.HTTP1, MIB),
+        HitCase.special("304 of 1 KiB", KIB, 0, "If-None-Match: \"1024\""),
+        HitCase.special("1 KiB out of 100", 100 * KIB, KIB, "Range: bytes=51200-52223"),
+        HitCase.whole(Wire.HTTP1, KIB).on(1),
+        HitCase.whole(Wire.HTTP1, KIB).on(1_000),
+        HitCase.whole(Wire.TLS, KIB),
+        HitCase.whole(Wire.TLS, 100 * KIB),
+        HitCase.multiplexed(KIB, 1),
+        HitCase.multiplexed(KIB, 10),
+        HitCase.multiplexed(100 * KIB, 10),
+        HitCase.multiplexed(KIB, 100));
+  }
+
+  private void compareAll(List<HitCase> cases) throws IOException, InterruptedException {
+    StringBuilder report = new StringBuilder(HitTable.head());
+    System.out.print(report);
+    for (HitCase hit : cases) {
+      String rows = HitTable.rows(hit, measure(hit));
+      System.out.print(rows);
+      report.append(rows);
+    }
+    Path file = work.resolve("report.md");
+    Files.writeString(file, report);
+    System.out.println("\nThis table: " + file);
+  }
+
+  private Map<String, List<HitLoad.Round>> measure(HitCase hit)
       throws IOException, InterruptedException {
-    String path = "/bytes/" + bytes;
-    for (Contender contender : List.of(nginx, perigee)) {
-      contender.requireHit(path, bytes);
-      Load.run(contender, path, WARM_UP_SECONDS);
+    Map<String, Contender> asked = new LinkedHashMap<>(contenders);
+    asked.values().removeIf(contender -> !contender.knows(hit));
+    for (Contender contender : asked.values()) {
+      HitLoad.warmUp(contender, hit, work, seconds);
     }
-    List<Load.Result> ofNginx = new ArrayList<>();
-    List<Load.Result> ofPerigee = new ArrayList<>();
-    for (int round = 0; round < ROUNDS; round++) {
-      ofNginx.add(Load.run(nginx, path, ROUND_SECONDS));
-      ofPerigee.add(Load.run(perigee, path, ROUND_SECONDS));
+    Map<String, List<HitLoad.Round>> measured = new LinkedHashMap<>();
+    for (int round = 0; round < rounds; round++) {
+      for (Map.Entry<String, Contender> one : asked.entrySet()) {
+        measured
+            .computeIfAbsent(one.getKey(), _ -> new ArrayList<>())
+            .add(HitLoad.run(one.getValue(), hit, work, seconds));
+      }
     }
-    report(bytes, Load.median(ofNginx), Load.median(ofPerigee));
-  }
-
-  private static void report(int bytes, Load.Result nginx, Load.Result perigee) {
-    System.out.printf(
-        Locale.ROOT,
-        "hit, %,d bytes, HTTP/1.1 keep-alive%n"
-            + "  nginx    %6.1f us CPU a request  %,9.0f requests/s%n"
-            + "  perigee  %6.1f us CPU a request  %,9.0f requests/s%n"
-            + "  ratio    %6.2f x nginx's CPU%n",
-        bytes,
-        nginx.cpuMicrosPerRequest(),
-        nginx.requestsPerSecond(),
-        perigee.cpuMicrosPerRequest(),
-        perigee.requestsPerSecond(),
-        perigee.cpuMicrosPerRequest() / nginx.cpuMicrosPerRequest());
+    return measured;
   }
 }

@@ -13,16 +13,35 @@ import java.util.stream.Stream;
  * nginx with one worker as a caching proxy, its cache in memory. Below {@code /sliced/} it keeps
  * large objects in slices of 1 MiB, below {@code /stream/} it passes on and keeps nothing.
  */
-record NginxCache(NginxServer server, Path cache) implements Contender {
+record NginxCache(NginxServer server, Path cache, int securePort) implements Contender {
 
+  /** Without TLS. */
   static NginxCache start(Path directory, int originPort) throws IOException, InterruptedException {
+    return start(directory, originPort, 0, "");
+  }
+
+  static NginxCache start(Path directory, TestCertificate certificate, int originPort)
+      throws IOException, InterruptedException {
+    int securePort = NginxServer.freePort();
+    String tls =
+        """
+        listen 127.0.0.1:%d ssl http2;
+        ssl_certificate %s;
+        ssl_certificate_key %s;
+        """
+            .formatted(securePort, certificate.certificate(), certificate.key());
+    return start(directory, originPort, securePort, tls);
+  }
+
+  private static NginxCache start(Path directory, int originPort, int securePort, String tls)
+      throws IOException, InterruptedException {
     Path cache = Files.createTempDirectory(Path.of("/dev/shm"), "perigee-bench-");
     NginxServer server =
         NginxServer.start(
             directory,
             """
             keepalive_requests 1000000000;
-            open_file_cache max=1000;
+            open_file_cache max=200000;
             proxy_cache_path %s levels=1:2 keys_zone=bench:64m max_size=1g inactive=1d
               use_temp_path=off;
             upstream origin {
@@ -32,32 +51,33 @@ record NginxCache(NginxServer server, Path cache) implements Contender {
             }
             """
                 .formatted(cache, originPort),
-            """
-            location / {
-              proxy_pass http://origin;
-              proxy_http_version 1.1;
-              proxy_set_header Connection "";
-              proxy_cache bench;
-              add_header X-Cache $upstream_cache_status;
-            }
-            location /stream/ {
-              proxy_pass http://origin/;
-              proxy_http_version 1.1;
-              proxy_set_header Connection "";
-              proxy_max_temp_file_size 0;
-            }
-            location /sliced/ {
-              slice 1m;
-              proxy_pass http://origin/;
-              proxy_http_version 1.1;
-              proxy_set_header Connection "";
-              proxy_set_header Range $slice_range;
-              proxy_cache bench;
-              proxy_cache_key $uri$slice_range;
-              proxy_cache_valid 200 206 1d;
-            }
-            """);
-    return new NginxCache(server, cache);
+            tls
+                + """
+                location / {
+                  proxy_pass http://origin;
+                  proxy_http_version 1.1;
+                  proxy_set_header Connection "";
+                  proxy_cache bench;
+                  add_header X-Cache $upstream_cache_status;
+                }
+                location /stream/ {
+                  proxy_pass http://origin/;
+                  proxy_http_version 1.1;
+                  proxy_set_header Connection "";
+                  proxy_max_temp_file_size 0;
+                }
+                location /sliced/ {
+                  slice 1m;
+                  proxy_pass http://origin/;
+                  proxy_http_version 1.1;
+                  proxy_set_header Connection "";
+                  proxy_set_header Range $slice_range;
+                  proxy_cache bench;
+                  proxy_cache_key $uri$slice_range;
+                  proxy_cache_valid 200 206 1d;
+                }
+                """);
+    return new NginxCache(server, cache, securePort);
   }
 
   @Override

@@ -58,7 +58,7 @@ final class NginxServer implements AutoCloseable {
     user root;
     worker_processes 1;
     pid %1$s/nginx.pid;
-    events { worker_connections 1024; }
+    events { worker_connections 4000; }
     http {
       access_log off;
       sendfile on;

@@ -14,28 +14,33 @@ final class PerigeeEdge implements Contender {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** It has one core like the others; by itself it would count what the machine has. */
+  private static final Map<String, String> ONE_CORE =
+      Map.of("QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE", "1");
+
   private final BenchmarkSuite suite;
   private final int port;
+  private final int securePort;
   private final String host;
   private final long pid;
 
-  private PerigeeEdge(BenchmarkSuite suite, int port, String host, long pid) {
+  private PerigeeEdge(BenchmarkSuite suite, String host) throws IOException {
     this.suite = suite;
-    this.port = port;
+    this.port = suite.edges().getFirst().getPort();
+    this.securePort = suite.secureEdges().getFirst().getPort();
     this.host = host;
-    this.pid = pid;
+    this.pid = ServerProcess.listeningOn(port).pid();
   }
 
   static PerigeeEdge start(Path root, Path state, int originPort)
       throws IOException, InterruptedException {
-    BenchmarkSuite suite = BenchmarkSuite.start(root, state);
+    BenchmarkSuite suite = BenchmarkSuite.start(root, state, 1, ONE_CORE);
     return of(suite, distribution(suite.endpoints(), originPort));
   }
 
   /** The first edge of a suite, which is closed with it. */
   static PerigeeEdge of(BenchmarkSuite suite, String host) throws IOException {
-    int port = suite.edges().getFirst().getPort();
-    return new PerigeeEdge(suite, port, host, ServerProcess.listeningOn(port).pid());
+    return new PerigeeEdge(suite, host);
   }
 
   private static String distribution(JsonNode endpoints, int originPort)
@@ -78,6 +83,11 @@ final class PerigeeEdge implements Contender {
   @Override
   public int port() {
     return port;
+  }
+
+  @Override
+  public int securePort() {
+    return securePort;
   }
 
   @Override

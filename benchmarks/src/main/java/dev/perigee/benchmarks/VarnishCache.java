@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Varnish as a caching proxy, its cache in memory. */
+/** Varnish as a caching proxy, its cache in memory. It speaks no TLS. */
 record VarnishCache(Process manager, int port) implements Contender {
 
   static VarnishCache start(Path directory, int originPort)
@@ -14,14 +14,25 @@ record VarnishCache(Process manager, int port) implements Contender {
     Files.createDirectories(directory);
     int port = NginxServer.freePort();
     Path log = directory.resolve("varnish.log");
+    Path program = directory.resolve("bench.vcl");
+    Files.writeString(
+        program,
+        """
+        vcl 4.1;
+        backend origin { .host = "127.0.0.1"; .port = "%d"; }
+        sub vcl_deliver {
+          if (obj.hits > 0) { set resp.http.X-Cache = "Hit"; }
+        }
+        """
+            .formatted(originPort));
     Process manager =
         new ProcessBuilder(
                 "varnishd",
                 "-F",
                 "-a",
                 "127.0.0.1:" + port,
-                "-b",
-                "127.0.0.1:" + originPort,
+                "-f",
+                program.toString(),
                 "-s",
                 "malloc,1g",
                 // One large object takes the place of very many small ones.

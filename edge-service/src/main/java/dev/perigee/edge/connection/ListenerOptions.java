@@ -31,6 +31,9 @@ public final class ListenerOptions {
         .setTcpNoDelay(true)
         .setIdleTimeout((int) settings.viewers().idleTimeout().toSeconds())
         .setHttp2ClearTextEnabled(false)
+        // Frames pass through as they are.
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
         .setHandle100ContinueAutomatically(true);
   }
 

@@ -1,5 +1,6 @@
 package dev.perigee.edge.connection;
 
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpMessage;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
@@ -13,8 +14,17 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
   /** The decoder's name in the pipeline of a connection. */
   static final String NAME = "httpDecoder";
 
-  StrictRequestDecoder(HttpServerOptions options) {
+  private final Activity activity;
+
+  StrictRequestDecoder(HttpServerOptions options, Activity activity) {
     super(options);
+    this.activity = activity;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+    activity.read();
+    super.channelRead(context, message);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.perigee.edge.latency.RoundTrips;
 import dev.perigee.edge.tls.ViewerTls;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.AttributeKey;
 import io.vertx.core.http.HttpConnection;
@@ -24,13 +25,17 @@ public final class ViewerConnection {
 
   private static final long MEASURE_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** The handler's name in the pipeline of a connection. */
+  /** Handlers' names in the pipeline of a connection. */
   private static final String IDLE = "idle";
+
+  private static final String FILE_WRITER = "chunkedWriter";
 
   private final HttpConnection http;
   private final @Nullable ViewerTls tls;
   private final Channel channel;
   private final @Nullable Http2Streams streams;
+  private final Activity activity;
+  private boolean tunnel;
   private long requests;
   private long measuredNanos;
   private boolean spoilt;
@@ -42,6 +47,7 @@ public final class ViewerConnection {
     this.http = http;
     this.channel = channel(http);
     this.streams = Http2Streams.of(channel);
+    this.activity = new Activity(channel);
     this.tls = tls;
     this.idleSinceNanos = nowNanos;
     this.measuredNanos = nowNanos - MEASURE_INTERVAL_NANOS;
@@ -54,14 +60,20 @@ public final class ViewerConnection {
         new ViewerConnection(http, ViewerTls.of(channel, http.indicatedServerName()), nowNanos);
     channel.attr(KEY).set(connection);
     if (!connection.isHttp2()) {
-      channel
-          .pipeline()
-          .replace(
-              StrictRequestDecoder.NAME,
-              StrictRequestDecoder.NAME,
-              new StrictRequestDecoder(options));
+      connection.useOwnHandlers(options);
     }
     return connection;
+  }
+
+  private void useOwnHandlers(HttpServerOptions options) {
+    ChannelPipeline pipeline = channel.pipeline();
+    StrictRequestDecoder decoder = new StrictRequestDecoder(options, activity);
+    pipeline.replace(StrictRequestDecoder.NAME, StrictRequestDecoder.NAME, decoder);
+    pipeline.replace(ViewerEncoder.NAME, ViewerEncoder.NAME, new ViewerEncoder(activity));
+    pipeline.remove(IDLE); // its place takes endStalled
+    if (pipeline.get(FILE_WRITER) != null) {
+      pipeline.remove(FILE_WRITER);
+    }
   }
 
   /** The connection that a request came on. */
@@ -99,9 +111,10 @@ public final class ViewerConnection {
 
   /** Notes that its only request has made it speak another protocol, up to {@link #tunnelEnded}. */
   public void becameTunnel(Duration idleTimeout) {
-    channel(http)
+    tunnel = true;
+    channel
         .pipeline()
-        .replace(IDLE, IDLE, new IdleStateHandler(0, Math.toIntExact(idleTimeout.toSeconds()), 0));
+        .addFirst(IDLE, new IdleStateHandler(0, Math.toIntExact(idleTimeout.toSeconds()), 0));
   }
 
   public void tunnelEnded() {
@@ -185,12 +198,22 @@ public final class ViewerConnection {
         || waiting != null && waiting.totalPendingWriteBytes() > 0;
   }
 
-  /** Resets the streams of HTTP/2 whose viewer takes nothing of what waits for it. */
+  /**
+   * Ends what has come to a halt: streams of HTTP/2 whose viewers take nothing of what waits for
+   * them, and connections of HTTP/1.x on which nothing moves.
+   */
   void endStalled(long nowNanos, long limitNanos) {
-    Http2Streams all = streams;
-    if (all != null) {
-      channel.eventLoop().execute(() -> all.endStalled(nowNanos, limitNanos));
-    }
+    channel
+        .eventLoop()
+        .execute(() -> {
+          Http2Streams all = streams;
+          if (all != null) {
+            all.endStalled(nowNanos, limitNanos);
+          } else if (!tunnel && activity.hasCeased(nowNanos, limitNanos)) {
+            // At once: Vert.x' own close waits until all is written.
+            ((ConnectionBase) http).channelHandlerContext().close();
+          }
+        });
   }
 
   /** Ends it once the requests under way are answered, or at the time limit. */

@@ -1,6 +1,7 @@
 package dev.perigee.edge.store;
 
 import dev.perigee.httpcache.HeaderView;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,29 @@ public record ResponseHead(int status, List<String> fields) implements HeaderVie
       }
     }
     return new ResponseHead(status, kept);
+  }
+
+  /**
+   * The fields as lines of HTTP/1.x, but for the body's length.
+   *
+   * @throws IllegalArgumentException where a field would not be a line of its own
+   */
+  byte[] encoded() {
+    StringBuilder lines = new StringBuilder(size() + 2 * fields.size());
+    for (int i = 0; i < fields.size(); i += 2) {
+      if (!fields.get(i).equals("content-length")) {
+        lines.append(inOneLine(fields.get(i))).append(": ");
+        lines.append(inOneLine(fields.get(i + 1))).append("\r\n");
+      }
+    }
+    return lines.toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static String inOneLine(String text) {
+    if (text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0) {
+      throw new IllegalArgumentException("a header field of more than one line");
+    }
+    return text;
   }
 
   /** Bytes that the fields take on the wire, about. */

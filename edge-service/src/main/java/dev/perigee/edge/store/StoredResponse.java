@@ -32,6 +32,7 @@ public final class StoredResponse {
   private final @Nullable String originEtag;
   private final long slicedBytes;
   private final List<String> tags;
+  private byte @Nullable [] encodedHead;
   private volatile long checkedOffset;
   private volatile long standInUntilMillis;
 
@@ -121,6 +122,21 @@ public final class StoredResponse {
 
   public ResponseHead head() {
     return head;
+  }
+
+  /**
+   * The head's fields as lines of HTTP/1.x, but for the body's length; not to be changed. Made when
+   * it is first asked for.
+   *
+   * @throws IllegalArgumentException where a field would not be a line of its own
+   */
+  public byte[] encodedHead() {
+    byte[] known = encodedHead;
+    if (known == null) {
+      known = head.encoded();
+      encodedHead = known;
+    }
+    return known;
   }
 
   public int bodyBytes() {
@@ -231,6 +247,6 @@ public final class StoredResponse {
     for (String tag : tags) {
       tagBytes += TAG_OVERHEAD_BYTES + tag.length();
     }
-    return OVERHEAD_BYTES + key.length() + path.length() + 2 * head.size() + tagBytes + bodyBytes;
+    return OVERHEAD_BYTES + key.length() + path.length() + 3 * head.size() + tagBytes + bodyBytes;
   }
 }

@@ -10,10 +10,11 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import java.util.Base64;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,12 @@ final class Admission {
   /** No viewer can wish these away: they say where the request goes and where it ends. */
   private static final Set<String> FRAMING =
       Set.of("host", "content-length", "transfer-encoding", "upgrade");
+
+  private static final byte[] LETTERS =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+          .getBytes(StandardCharsets.US_ASCII);
+  private static final int ID_LETTERS = 32;
+  private static final int LETTERS_OF_A_LONG = 8;
 
   private final String viaName;
   private final CdnLoop loop;
@@ -57,15 +64,16 @@ final class Admission {
     if (http.uri().length() > ListenerOptions.MAX_URL_BYTES) {
       return new Refused(Refusal.URL_TOO_LONG);
     }
-    if (!HeaderForm.isGood(http.headers()) || !isPlainlyFramed(http)) {
+    int headerBytes = HeaderForm.bytes(http.headers());
+    if (headerBytes == HeaderForm.BAD || !isPlainlyFramed(http)) {
       return new Refused(Refusal.BAD_REQUEST);
     }
-    if (HeaderForm.bytes(http.headers()) > ListenerOptions.MAX_HEADER_BYTES) {
+    if (headerBytes > ListenerOptions.MAX_HEADER_BYTES) {
       return new Refused(Refusal.HEADERS_TOO_LARGE);
     }
     nameHost(http);
     Optional<RequestTarget> target = RequestTarget.parse(http.uri());
-    List<String> hosts = http.headers().getAll("host");
+    List<String> hosts = http.headers().getAll(HttpHeaders.HOST);
     if (target.isEmpty() || hosts.size() != 1) {
       return new Refused(Refusal.BAD_REQUEST);
     }
@@ -92,7 +100,7 @@ final class Admission {
 
   /** Whether there is no transfer coding but the one that every reader knows (RFC 9112, 6.1). */
   private static boolean isPlainlyFramed(HttpServerRequest http) {
-    List<String> codings = http.headers().getAll("transfer-encoding");
+    List<String> codings = http.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
     return codings.isEmpty()
         || codings.size() == 1
             && codings.getFirst().equalsIgnoreCase("chunked")
@@ -114,7 +122,7 @@ final class Admission {
    * have the origin's answer to one request stored as that to another.
    */
   private static void dropConnectionOptions(MultiMap headers) {
-    for (String value : headers.getAll("connection")) {
+    for (String value : headers.getAll(HttpHeaders.CONNECTION)) {
       for (String option : value.split(",", -1)) {
         String name = option.strip().toLowerCase(Locale.ROOT);
         if (!FRAMING.contains(name)) {
@@ -155,9 +163,17 @@ final class Admission {
     };
   }
 
+  /** 192 random bits, in the letters of base64 that URLs may have (RFC 4648, section 5). */
   private static String newId() {
-    byte[] random = new byte[24];
-    ThreadLocalRandom.current().nextBytes(random);
-    return Base64.getUrlEncoder().encodeToString(random);
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    byte[] id = new byte[ID_LETTERS];
+    for (int i = 0; i < id.length; i += LETTERS_OF_A_LONG) {
+      long bits = random.nextLong();
+      for (int j = i; j < i + LETTERS_OF_A_LONG; j++) {
+        id[j] = LETTERS[(int) bits & 63];
+        bits >>>= 6;
+      }
+    }
+    return new String(id, StandardCharsets.ISO_8859_1);
   }
 }

@@ -1,5 +1,6 @@
 package dev.perigee.edge.viewer;
 
+import dev.perigee.edge.connection.HeaderBlock;
 import dev.perigee.edge.headers.ResponseHeaderRules;
 import dev.perigee.edge.headers.Timing;
 import dev.perigee.edge.request.ViewerRequest;
@@ -37,6 +38,43 @@ final class AnswerHeaders {
     write(exchange, stored.head(), result, stored);
   }
 
+  /**
+   * Writes the head of an answer that is a whole stored response. Where nobody wants to change or
+   * to read its fields one by one, they go as they are encoded already.
+   */
+  void writeWhole(Exchange exchange, StoredResponse stored, CacheResult result) {
+    ViewerRequest request = exchange.request();
+    if (request.isHttp2()
+        || exchange.behavior().responseHeaders() != null
+        || request.facts().isToBeLogged()
+        || request.facts().isToBeExplained()) {
+      write(exchange, stored, result);
+      return;
+    }
+    int status = exchange.viewerStatus(stored.head().status());
+    String word = word(exchange, status, result);
+    request.facts().answered(word, result.reason(), result.originMillis());
+    String own =
+        "x-cache: "
+            + word
+            + " from "
+            + cacheName
+            + "\r\nvia: "
+            + request.via()
+            + "\r\nx-amz-cf-pop: "
+            + popName
+            + "\r\nx-amz-cf-id: "
+            + request.id()
+            + "\r\ncache-status: "
+            + status(request, result)
+            + "\r\n";
+    exchange
+        .response()
+        .setStatusCode(status)
+        .headers()
+        .add(HeaderBlock.NAME, new HeaderBlock(stored.encodedHead(), own));
+  }
+
   private void write(
       Exchange exchange, ResponseHead head, CacheResult result, @Nullable StoredResponse stored) {
     HttpServerResponse response = exchange.response();
@@ -52,9 +90,13 @@ final class AnswerHeaders {
       rules.apply(
           exchange.request(), exchange.request().method(), headers, () -> timing(exchange, result));
     }
-    boolean isError = status >= 400 || exchange.isErrorPage();
-    writeFields(exchange.request(), isError ? "Error" : result.word(), result);
+    writeFields(exchange.request(), word(exchange, status, result), result);
     Explainer.explain(exchange, head, result, stored);
+  }
+
+  /** The first word of {@code X-Cache}. */
+  private static String word(Exchange exchange, int status, CacheResult result) {
+    return status >= 400 || exchange.isErrorPage() ? "Error" : result.word();
   }
 
   private Timing timing(Exchange exchange, CacheResult result) {
@@ -79,7 +121,11 @@ final class AnswerHeaders {
         .set("via", request.via())
         .set("x-amz-cf-pop", popName)
         .set("x-amz-cf-id", request.id())
-        .set("cache-status", cacheName + "; " + result.status() + member(request));
+        .set("cache-status", status(request, result));
+  }
+
+  private String status(ViewerRequest request, CacheResult result) {
+    return cacheName + "; " + result.status() + member(request);
   }
 
   /** Which origin of a group answered, as a parameter of ours (RFC 9211, section 3). */

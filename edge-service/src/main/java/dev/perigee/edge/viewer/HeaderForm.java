@@ -13,21 +13,22 @@ final class HeaderForm {
 
   private HeaderForm() {}
 
-  /** Whether all names are tokens, and no value has control characters. */
-  static boolean isGood(MultiMap headers) {
-    for (Map.Entry<String, String> field : headers) {
-      if (!isToken(field.getKey()) || !isValue(field.getValue())) {
-        return false;
-      }
-    }
-    return true;
-  }
+  /** What {@link #bytes} says of fields that are not well formed. */
+  static final int BAD = -1;
 
-  /** Names and values together, each with the two signs that separate it from the next. */
+  /**
+   * Names and values together, each with the two signs that separate it from the next; {@link #BAD}
+   * where a name is no token, or a value has control characters.
+   */
   static int bytes(MultiMap headers) {
     int bytes = 0;
     for (Map.Entry<String, String> field : headers) {
-      bytes += field.getKey().length() + field.getValue().length() + 4;
+      String name = field.getKey();
+      String value = field.getValue();
+      if (!isToken(name) || !isValue(value)) {
+        return BAD;
+      }
+      bytes += name.length() + value.length() + 4;
     }
     return bytes;
   }

@@ -1,5 +1,6 @@
 package dev.perigee.edge.viewer;
 
+import dev.perigee.edge.connection.GivenBody;
 import dev.perigee.edge.request.ViewerRequest;
 import dev.perigee.edge.store.ResponseHead;
 import dev.perigee.edge.store.StoredResponse;
@@ -27,18 +28,23 @@ final class StoredAnswer {
   void send(Exchange exchange, StoredResponse stored, ByteBuf body, CacheResult result) {
     ViewerRequest request = exchange.request();
     ResponseHead head = stored.head();
-    headers.write(exchange, stored, result);
+    boolean notModified = head.status() == 200 && Preconditions.notModified(request, head);
+    RangeRequest range =
+        head.status() == 200 && !notModified
+            ? Partial.asked(request, stored.etag(), stored.lastModified(), stored.bodyBytes())
+            : new Whole();
     HttpServerResponse response = exchange.response();
+    if (range instanceof Whole && !notModified) {
+      headers.writeWhole(exchange, stored, result);
+    } else {
+      headers.write(exchange, stored, result);
+    }
     response.putHeader("age", Long.toString(stored.age(System.currentTimeMillis()).toSeconds()));
-    if (head.status() == 200 && Preconditions.notModified(request, head)) {
+    if (notModified) {
       body.release();
       Partial.notModified(response);
       return;
     }
-    RangeRequest range =
-        head.status() == 200
-            ? Partial.asked(request, stored.etag(), stored.lastModified(), stored.bodyBytes())
-            : new Whole();
     switch (range) {
       case Whole _ -> end(request, body, stored.bodyBytes());
       case Part part -> {
@@ -62,7 +68,15 @@ final class StoredAnswer {
       body.release();
       response.end();
     } else {
+      end(request, response, body);
+    }
+  }
+
+  private static void end(ViewerRequest request, HttpServerResponse response, ByteBuf body) {
+    if (request.isHttp2()) {
       response.end(Buffer.buffer(body)).onComplete(_ -> body.release());
+    } else {
+      response.end(new GivenBody(body), null);
     }
   }
 }

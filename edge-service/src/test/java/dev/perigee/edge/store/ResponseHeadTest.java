@@ -1,6 +1,8 @@
 package dev.perigee.edge.store;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -65,5 +67,20 @@ class ResponseHeadTest {
                     "content-encoding", "gzip",
                     "content-range", "bytes 0-0/1")));
     assertThat(updated).isEqualTo(HEAD);
+  }
+
+  @Test
+  void itsLinesAreAllFieldsButTheBodysLength() {
+    ResponseHead head =
+        new ResponseHead(
+            200, List.of("etag", "\"1\"", "content-length", "5", "x-word", "caf\u00e9"));
+    assertThat(new String(head.encoded(), ISO_8859_1))
+        .isEqualTo("etag: \"1\"\r\nx-word: caf\u00e9\r\n");
+  }
+
+  @Test
+  void aFieldOfTwoLinesIsNone() {
+    ResponseHead head = new ResponseHead(200, List.of("etag", "1\r\nset-cookie: a=b"));
+    assertThatIllegalArgumentException().isThrownBy(head::encoded);
   }
 }

@@ -25,13 +25,36 @@ public final class AcceptEncoding {
     if (header == null) {
       return false;
     }
-    for (String element : header.split(",", -1)) {
-      String[] parts = element.split(";", -1);
-      if (parts[0].strip().equalsIgnoreCase(coding)) {
-        return parts.length < 2 || !isZeroWeight(parts[1].strip());
+    for (int at = 0; at <= header.length(); ) {
+      int end = endOf(header, ',', at, header.length());
+      int nameEnd = endOf(header, ';', at, end);
+      if (isNamed(header, at, nameEnd, coding)) {
+        return nameEnd == end
+            || !isZeroWeight(
+                header.substring(nameEnd + 1, endOf(header, ';', nameEnd + 1, end)).strip());
       }
+      at = end + 1;
     }
     return false;
+  }
+
+  /** Where a sign is next; the end where it is not. */
+  private static int endOf(String text, char sign, int from, int end) {
+    int found = text.indexOf(sign, from, end);
+    return found < 0 ? end : found;
+  }
+
+  /** Whether what lies between two places is a name, spaces around it aside. */
+  private static boolean isNamed(String text, int from, int end, String name) {
+    int first = from;
+    while (first < end && Character.isWhitespace(text.charAt(first))) {
+      first++;
+    }
+    int last = end;
+    while (last > first && Character.isWhitespace(text.charAt(last - 1))) {
+      last--;
+    }
+    return last - first == name.length() && text.regionMatches(true, first, name, 0, last - first);
   }
 
   private static boolean isZeroWeight(String parameter) {

@@ -25,6 +25,9 @@ public final class Glob {
       if (p < pattern.length() && pattern.charAt(p) == '*') {
         star = p++;
         resume = s;
+        if (p == pattern.length()) {
+          return true;
+        }
       } else if (p < pattern.length()
           && (pattern.charAt(p) == '?' || pattern.charAt(p) == text.charAt(s))) {
         p++;

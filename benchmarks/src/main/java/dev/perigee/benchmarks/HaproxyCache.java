@@ -1,0 +1,73 @@
+package dev.perigee.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** HAProxy with one thread as a caching proxy. */
+record HaproxyCache(Process process, int port, int securePort) implements Contender {
+
+  static HaproxyCache start(Path directory, TestCertificate certificate, int originPort)
+      throws IOException, InterruptedException {
+    Files.createDirectories(directory);
+    int port = NginxServer.freePort();
+    int securePort = NginxServer.freePort();
+    Path configuration = directory.resolve("haproxy.cfg");
+    Files.writeString(
+        configuration,
+        """
+        global
+          nbthread 1
+          maxconn 4000
+        defaults
+          mode http
+          timeout connect 5s
+          timeout client 60s
+          timeout server 60s
+        cache bench
+          total-max-size 1024
+          max-object-size 2097152
+          max-age 86400
+        frontend viewers
+          bind 127.0.0.1:%d
+          bind 127.0.0.1:%d ssl crt %s alpn h2,http/1.1
+          http-request cache-use bench
+          http-response set-header X-Cache Hit if { res.cache_hit }
+          default_backend origin
+        backend origin
+          http-response cache-store bench
+          server origin 127.0.0.1:%d
+        """
+            .formatted(port, securePort, certificate.both(), originPort));
+    Path log = directory.resolve("haproxy.log");
+    Process process =
+        new ProcessBuilder("haproxy", "-db", "-f", configuration.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    Programs.awaitListening("haproxy", process, port, log);
+    return new HaproxyCache(process, port, securePort);
+  }
+
+  /** Load generators do not understand its 304s, which have the length of what they leave out. */
+  @Override
+  public boolean knows(HitCase hit) {
+    return !hit.request().startsWith("304");
+  }
+
+  @Override
+  public String host() {
+    return "bench.localhost";
+  }
+
+  @Override
+  public List<Long> pids() {
+    return List.of(process.pid());
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+  }
+}
