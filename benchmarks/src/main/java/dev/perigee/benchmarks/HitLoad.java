@@ -109,11 +109,10 @@ final class HitLoad {
     List<String> command = new ArrayList<>(List.of("taskset", "-c", "1", "h2load", "-t1"));
     command.addAll(List.of("-c" + hit.connections(), "-m" + hit.streams(), "-D" + seconds));
     command.addAll(List.of("--tls13-ciphers=" + CIPHER, "--log-file=" + log));
-    if (hit.wire() == Wire.HTTP2) {
-      command.addAll(List.of("-H", ":authority: " + contender.host()));
-    } else {
-      command.addAll(List.of("--h1", "-H", "Host: " + contender.host()));
+    if (hit.wire() == Wire.TLS) {
+      command.add("--h1");
     }
+    command.addAll(List.of("-H", ":authority: " + contender.host())); // for either version
     hit.headers().forEach(header -> command.addAll(List.of("-H", header)));
     command.add(contender.url(hit.wire(), hit.path()));
     String report = Programs.output(command, Map.of());
