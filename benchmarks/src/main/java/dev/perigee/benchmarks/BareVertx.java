@@ -31,20 +31,13 @@ record BareVertx(Process process, int port, int securePort) implements Contender
     command.addAll(List.of(Integer.toString(port), Integer.toString(securePort)));
     command.addAll(List.of(certificate.certificate().toString(), certificate.key().toString()));
     Path log = directory.resolve("bare.log");
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    Programs.awaitListening("the bare server", process, port, log);
+    Process process = Programs.serve("the bare server", command, port, log);
     return new BareVertx(process, port, securePort);
   }
 
   @Override
   public boolean knows(HitCase hit) {
     return hit.request().isEmpty();
-  }
-
-  @Override
-  public String host() {
-    return "bench.localhost";
   }
 
   @Override

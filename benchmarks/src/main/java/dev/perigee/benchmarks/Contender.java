@@ -21,13 +21,22 @@ interface Contender extends AutoCloseable {
   }
 
   /** The host name that its requests carry. */
-  String host();
+  default String host() {
+    return "bench.localhost";
+  }
 
   /** The processes whose processor time counts. */
   List<Long> pids();
 
   @Override
   void close();
+
+  /** Keeps it on core 0, with all the threads that it has by now. */
+  default void pin() throws IOException, InterruptedException {
+    for (long pid : pids()) {
+      Programs.output("taskset", "-a", "-c", "-p", "0", Long.toString(pid));
+    }
+  }
 
   /** Whether it can take part. */
   default boolean knows(HitCase hit) {

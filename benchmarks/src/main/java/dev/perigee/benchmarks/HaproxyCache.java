@@ -41,12 +41,8 @@ record HaproxyCache(Process process, int port, int securePort) implements Conten
         """
             .formatted(port, securePort, certificate.both(), originPort));
     Path log = directory.resolve("haproxy.log");
-    Process process =
-        new ProcessBuilder("haproxy", "-db", "-f", configuration.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    Programs.awaitListening("haproxy", process, port, log);
+    List<String> command = List.of("haproxy", "-db", "-f", configuration.toString());
+    Process process = Programs.serve("haproxy", command, port, log);
     return new HaproxyCache(process, port, securePort);
   }
 
@@ -54,11 +50,6 @@ record HaproxyCache(Process process, int port, int securePort) implements Conten
   @Override
   public boolean knows(HitCase hit) {
     return !hit.request().startsWith("304");
-  }
-
-  @Override
-  public String host() {
-    return "bench.localhost";
   }
 
   @Override

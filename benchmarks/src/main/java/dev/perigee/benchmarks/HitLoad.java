@@ -64,9 +64,7 @@ final class HitLoad {
 
   static Round run(Contender contender, HitCase hit, Path work, int seconds)
       throws IOException, InterruptedException {
-    for (long pid : contender.pids()) {
-      Programs.output("taskset", "-a", "-c", "-p", "0", Long.toString(pid));
-    }
+    contender.pin();
     double before = Load.cpuMillis(contender.pids());
     Client client =
         hit.wire().isSecure()

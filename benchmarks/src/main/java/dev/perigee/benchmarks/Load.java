@@ -77,9 +77,7 @@ final class Load {
 
   private static Result run(Contender contender, List<String> asked, int seconds)
       throws IOException, InterruptedException {
-    for (long pid : contender.pids()) {
-      Programs.output("taskset", "-a", "-c", "-p", "0", Long.toString(pid));
-    }
+    contender.pin();
     double before = cpuMillis(contender.pids());
     List<String> command =
         new ArrayList<>(

@@ -86,11 +86,6 @@ record NginxCache(NginxServer server, Path cache, int securePort) implements Con
   }
 
   @Override
-  public String host() {
-    return "bench.localhost";
-  }
-
-  @Override
   public List<Long> pids() {
     return server.pids();
   }

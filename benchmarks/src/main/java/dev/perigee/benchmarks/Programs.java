@@ -43,6 +43,20 @@ final class Programs {
   }
 
   /**
+   * Starts a server, and waits until it takes connections.
+   *
+   * @param log gets what it prints
+   * @throws IOException where it ends before, or takes too long
+   */
+  static Process serve(String name, List<String> command, int port, Path log)
+      throws IOException, InterruptedException {
+    Process server =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    awaitListening(name, server, port, log);
+    return server;
+  }
+
+  /**
    * Waits until a server that was started takes connections.
    *
    * @throws IOException where it ends before, or takes too long

@@ -37,12 +37,8 @@ record TrafficServerCache(Process process, int port, int securePort) implements 
       Programs.output("chown", "-R", USER, directory.toString());
     }
     Path log = directory.resolve("trafficserver.log");
-    Process process =
-        new ProcessBuilder("traffic_server", "--run-root=" + layout)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    Programs.awaitListening("traffic_server", process, port, log);
+    List<String> command = List.of("traffic_server", "--run-root=" + layout);
+    Process process = Programs.serve("traffic_server", command, port, log);
     return new TrafficServerCache(process, port, securePort);
   }
 
@@ -81,11 +77,6 @@ record TrafficServerCache(Process process, int port, int securePort) implements 
     cachedir: %1$s/cache
     """
         .formatted(directory);
-  }
-
-  @Override
-  public String host() {
-    return "bench.localhost";
   }
 
   @Override

@@ -48,11 +48,6 @@ record VarnishCache(Process manager, int port) implements Contender {
   }
 
   @Override
-  public String host() {
-    return "bench.localhost";
-  }
-
-  @Override
   public List<Long> pids() {
     return Stream.concat(Stream.of(manager.toHandle()), manager.descendants())
         .map(ProcessHandle::pid)
