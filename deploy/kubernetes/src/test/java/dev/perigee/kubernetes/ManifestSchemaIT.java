@@ -2,19 +2,17 @@ package dev.perigee.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every object of every overlay is of the form that its API takes. */
@@ -26,79 +24,79 @@ class ManifestSchemaIT {
 
   @ParameterizedTest
   @MethodSource("overlays")
-  void everyObjectIsOfItsTypesForm(Overlay overlay) {
-    assertThat(overlay.manifests()).isNotEmpty();
-    assertThat(
-            overlay.manifests().stream()
-                .filter(ApiSchemas::know)
-                .flatMap(manifest -> ApiSchemas.fault(manifest).stream()))
+  void everyObjectIsOfItsKindsForm(Overlay overlay) {
+    assertThat(overlay.manifests())
+        .isNotEmpty()
+        .allMatch(manifest -> ApiSchemas.know(manifest) || OperatorSchemas.know(manifest));
+    assertThat(overlay.manifests().stream().flatMap(manifest -> faults(manifest).stream()))
         .isEmpty();
   }
 
-  /**
-   * Of Infinispan's, CloudNativePG's and cert-manager's operators no types can be had: their fields
-   * that are in use are listed.
-   */
-  @ParameterizedTest
-  @MethodSource("overlays")
-  void otherObjectsHaveNoFieldsButThoseThatAreListed(Overlay overlay) throws IOException {
-    Map<String, JsonNode> listed = listed();
-    for (Manifest manifest : overlay.manifests()) {
-      if (!ApiSchemas.know(manifest)) {
-        JsonNode fields = listed.get(manifest.apiVersion() + "/" + manifest.kind());
-        assertThat(fields).as("%s: a kind that is known", manifest).isNotNull();
-        leaves(manifest.json().path("spec"), "")
-            .forEach((path, value) ->
-                assertThat(fields.path(path).asText())
-                    .as("%s: the type of %s", manifest, path)
-                    .isEqualTo(value.getNodeType().name().toLowerCase(Locale.ROOT)));
-      }
-    }
-  }
-
-  @Test
-  void anUnknownFieldAndAWrongTypeAreFound() throws IOException {
-    Manifest service =
-        Overlay.all().flatMap(overlay -> overlay.ofKind("Service")).findFirst().orElseThrow();
-    ObjectNode unknown = service.json().deepCopy();
-    ((ObjectNode) unknown.path("spec")).put("selektor", "x");
-    assertThat(ApiSchemas.fault(new Manifest(unknown)).orElseThrow()).contains("selektor");
-    ObjectNode mistyped = service.json().deepCopy();
-    ((ObjectNode) mistyped.at("/spec/ports/0")).put("port", "eighty");
-    assertThat(ApiSchemas.fault(new Manifest(mistyped))).isPresent();
-  }
-
-  private static Map<String, JsonNode> listed() throws IOException {
-    Map<String, JsonNode> all = new TreeMap<>();
-    try (InputStream file = ManifestSchemaIT.class.getResourceAsStream("/operator-fields.yaml")) {
-      for (Map.Entry<String, JsonNode> kind : new YAMLMapper().readTree(file).properties()) {
-        all.put(kind.getKey(), kind.getValue());
-      }
-    }
+  private static List<String> faults(Manifest manifest) {
+    List<String> all = new ArrayList<>(ApiSchemas.faults(manifest));
+    all.addAll(OperatorSchemas.faults(manifest));
+    all.addAll(ApiSchemas.faultsOfMetadata(manifest));
     return all;
   }
 
-  /** The scalars below a node by their paths; what a parameters map has is one of them. */
-  private static Map<String, JsonNode> leaves(JsonNode node, String path) {
-    Map<String, JsonNode> leaves = new TreeMap<>();
-    if (node.isObject() && !path.endsWith("parameters")) {
-      node.properties()
-          .forEach(field -> {
-            String name = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
-            leaves.putAll(leaves(field.getValue(), name));
-          });
-    } else {
-      leaves.put(path, node);
-    }
-    return leaves;
+  /**
+   * A field that there is not, a value of another type, and one that is not among those allowed.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "Service,             /metadata/lables,                        {}",
+    "Service,             /spec/selektor,                          x",
+    "Service,             /spec/ports/0/port,                      eighty",
+    "Deployment,          /spec/template/spec/containers/0/img,    x",
+    "Deployment,          /spec/replicas,                          three",
+    "NetworkPolicy,       /spec/ingres,                            []",
+    "Route,               /spec/port/targetPorts,                  x",
+    "HorizontalPodAutoscaler, /spec/maxReplicas,                   many",
+    "Infinispan,          /metadata/lables,                        {}",
+    "Infinispan,          /spec/service/container/storageClass,    x",
+    "Infinispan,          /spec/replicas,                          '\"3\"'",
+    "Infinispan,          /spec/service/type,                      Datagrid",
+    "Cluster,             /spec/bootstrap/initdb/databaseName,     x",
+    "Cluster,             /spec/instances,                         three",
+    "Cluster,             /spec/primaryUpdateStrategy,             sometimes",
+    "ScheduledBackup,     /spec/cron,                              x",
+    "ScheduledBackup,     /spec/schedule,                          3",
+    "ScheduledBackup,     /spec/method,                            tape",
+    "Certificate,         /spec/dnsName,                           x",
+    "Certificate,         /spec/dnsNames,                          x",
+    "Certificate,         /spec/privateKey/algorithm,              DSA",
+    "Issuer,              /spec/selfSign,                          {}",
+    "ServiceMonitor,      /spec/endpoints/0/pth,                   x",
+    "ServiceMonitor,      /spec/selector,                          x",
+    "ServiceMonitor,      /spec/endpoints/0/scheme,                gopher",
+    "PrometheusRule,      /spec/groups/0/rules/0/expression,       x",
+    "PrometheusRule,      /spec/groups/0/rules/0/labels,           x",
+    "Kafka,               /spec/kafka/listeners/0/tsl,             false",
+    "Kafka,               /spec/kafka/listeners/0/port,            x",
+    "Kafka,               /spec/kafka/listeners/0/type,            inside",
+    "KafkaNodePool,       /spec/storage/volumes/0/sizes,           x",
+    "KafkaNodePool,       /spec/replicas,                          x",
+    "KafkaNodePool,       /spec/roles/0,                           leader",
+    "KafkaTopic,          /spec/partition,                         1",
+    "KafkaTopic,          /spec/partitions,                        one"
+  })
+  void aFaultIsFound(String kind, String pointer, String value) throws IOException {
+    Manifest manifest =
+        Overlay.all().flatMap(overlay -> overlay.ofKind(kind)).findFirst().orElseThrow();
+    assertThat(faults(with(manifest, pointer, value))).isNotEmpty();
   }
 
-  @Test
-  void whatIsListedIsInUse() throws IOException {
-    List<String> used = new ArrayList<>();
-    Overlay.all()
-        .flatMap(overlay -> overlay.manifests().stream())
-        .forEach(manifest -> used.add(manifest.apiVersion() + "/" + manifest.kind()));
-    assertThat(used).containsAll(listed().keySet());
+  private static Manifest with(Manifest manifest, String pointer, String value)
+      throws JsonProcessingException {
+    int end = pointer.lastIndexOf('/');
+    String name = pointer.substring(end + 1);
+    JsonNode wrong = new YAMLMapper().readTree(value);
+    JsonNode json = manifest.json().deepCopy();
+    switch (json.at(pointer.substring(0, end))) {
+      case ObjectNode object -> object.set(name, wrong);
+      case ArrayNode array -> array.set(Integer.parseInt(name), wrong);
+      default -> throw new AssertionError("%s has no place for %s".formatted(manifest, pointer));
+    }
+    return new Manifest(json);
   }
 }
