@@ -5,6 +5,7 @@ import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -37,7 +38,10 @@ final class Application {
     return new Application(service, folder);
   }
 
-  List<FileEntriesLayer> layers(Path bill) throws IOException {
+  /**
+   * @param beside files that are put beside the service's own
+   */
+  List<FileEntriesLayer> layers(List<Path> beside) throws IOException {
     FileEntriesLayer.Builder libraries = FileEntriesLayer.builder().setName("libraries");
     FileEntriesLayer.Builder own = FileEntriesLayer.builder().setName("service");
     try (Stream<Path> files = Files.walk(folder)) {
@@ -46,8 +50,24 @@ final class Application {
         layer.addEntry(file, inImage(folder.relativize(file)));
       }
     }
-    own.addEntry(bill, inImage(bill.getFileName()));
+    for (Path file : beside) {
+      own.addEntry(file, inImage(file.getFileName()));
+    }
     return List.of(libraries.build(), own.build());
+  }
+
+  /** Lays the files out in a folder, with the times that they have in the image. */
+  void layOut(Path target) throws IOException {
+    Folders.delete(target);
+    FileTime time = FileTime.from(FileEntriesLayer.DEFAULT_MODIFICATION_TIME);
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = target.resolve(folder.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.setLastModifiedTime(Files.copy(file, copy), time);
+      }
+    }
+    Files.setLastModifiedTime(FlatJar.write(target, target.resolve(FlatJar.NAME)), time);
   }
 
   private static AbsoluteUnixPath inImage(Path file) {

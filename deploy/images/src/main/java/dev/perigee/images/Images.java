@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,14 @@ public final class Images implements Callable<Integer> {
       description = "Platforms of the base to build for: linux/amd64, linux/arm64.")
   private List<String> platforms = List.of("linux/amd64");
 
+  @Option(
+      names = "--no-aot",
+      negatable = true,
+      description =
+          "Without the caches that services start faster by. They are written by a suite that is "
+              + "started for it, and are not the same twice.")
+  private boolean aot = true;
+
   @Parameters(paramLabel = "SERVICE", description = "All five where none is named.")
   private List<String> names = Arrays.stream(Service.values()).map(Service::module).toList();
 
@@ -86,9 +95,18 @@ public final class Images implements Callable<Integer> {
     Path work = Files.createDirectories(root.resolve("deploy/images/target/work"));
     Base stand = base == null ? Base.Minimal.madeIn(work) : new Base.Named(base, platforms());
     Release release = Release.current();
-    for (String name : names) {
-      Service service = Service.named(name);
-      ServiceImage image = new ServiceImage(service, root, release, revision);
+    List<Service> services = names.stream().map(Service::named).toList();
+    Map<Service, AotCache> caches =
+        aot && stand instanceof Base.Minimal minimal
+            ? Training.of(
+                services,
+                root.toAbsolutePath(),
+                work.resolve("aot").toAbsolutePath(),
+                minimal.runtime())
+            : Map.of();
+    for (Service service : services) {
+      String name = service.module();
+      ServiceImage image = new ServiceImage(service, root, release, revision, caches.get(service));
       String named = name + ":" + (tag == null ? release.version() : tag);
       JibContainer built =
           image

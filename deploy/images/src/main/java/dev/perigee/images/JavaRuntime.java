@@ -60,6 +60,10 @@ final class JavaRuntime {
     return new JavaRuntime(folder);
   }
 
+  Path java() {
+    return folder.resolve("bin/java");
+  }
+
   FileEntriesLayer layer() throws IOException {
     return Folders.layer("java", folder, FOLDER);
   }

@@ -100,10 +100,16 @@ enum Service {
     return new TreeMap<>(all);
   }
 
+  /** What the local suite calls it; of edges, the first. */
+  String part() {
+    return this == EDGE ? "edge-1" : module;
+  }
+
   /**
-   * The command line of its JVM, which takes its memory and its collector by the cgroup's limits.
+   * The beginning of its JVM's command line. The JVM takes its memory and its collector by the
+   * cgroup's limits.
    */
-  List<String> entrypoint(String java) {
+  List<String> flags(String java) {
     return List.of(
         java,
         "-XX:MaxRAMPercentage=" + heapPercent,
@@ -111,8 +117,6 @@ enum Service {
         "-XX:+ExitOnOutOfMemoryError",
         "-Xss512k",
         "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow",
-        "-jar",
-        Application.FOLDER + "/quarkus-run.jar");
+        "--sun-misc-unsafe-memory-access=allow");
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The image of one service. It is the same, byte by byte, whenever it is built of the same packaged
@@ -25,12 +26,16 @@ final class ServiceImage {
   private final Application application;
   private final Release release;
   private final String revision;
+  private final @Nullable AotCache cache;
 
   /**
    * @param revision the source's commit; empty where it is not known
+   * @param cache null for an image without
    */
-  ServiceImage(Service service, Path root, Release release, String revision) {
+  ServiceImage(
+      Service service, Path root, Release release, String revision, @Nullable AotCache cache) {
     this.service = service;
+    this.cache = cache;
     this.application = Application.of(service, root);
     this.release = release;
     this.revision = revision;
@@ -42,15 +47,29 @@ final class ServiceImage {
             .setFormat(ImageFormat.Docker)
             .setCreationTime(release.created())
             .setUser(SystemLibraries.USER)
-            .setEntrypoint(service.entrypoint(base.java()))
+            .setEntrypoint(entrypoint(base.java()))
             .setLabels(labels());
     service.ports().forEach(port -> image.addExposedPort(Port.tcp(port)));
     service.environment().forEach(image::addEnvironmentVariable);
     image.addFileEntriesLayer(probe(work));
-    for (FileEntriesLayer layer : application.layers(bill(base, work))) {
+    List<Path> beside = new ArrayList<>(List.of(bill(base, work)));
+    if (cache != null) {
+      beside.add(cache.jar());
+      image.addFileEntriesLayer(cache.layer());
+    }
+    for (FileEntriesLayer layer : application.layers(beside)) {
       image.addFileEntriesLayer(layer);
     }
     return image;
+  }
+
+  private List<String> entrypoint(String java) {
+    List<String> command = new ArrayList<>(service.flags(java));
+    command.addAll(
+        cache == null
+            ? List.of("-jar", Application.FOLDER + "/quarkus-run.jar")
+            : AotCache.use(Application.FOLDER));
+    return command;
   }
 
   private static FileEntriesLayer probe(Path work) throws IOException {
