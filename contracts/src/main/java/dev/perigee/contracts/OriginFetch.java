@@ -55,6 +55,13 @@ public final class OriginFetch {
    */
   public static final String HELD = "perigee-held";
 
+  /**
+   * Request: present where nobody has asked for the object yet, so that it is refused as {@link
+   * OriginFailure#OriginBusy} rather than let wait, and while the origin is half as busy as it may
+   * be.
+   */
+  public static final String AHEAD = "perigee-ahead";
+
   /** Request: {@code http} or {@code https}, what the viewer spoke, for match-viewer origins. */
   public static final String VIEWER_PROTOCOL = "perigee-viewer-protocol";
 

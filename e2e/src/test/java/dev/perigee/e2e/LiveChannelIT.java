@@ -41,6 +41,10 @@ class LiveChannelIT {
   private static final int SECONDS = 14;
   private static final int FRAMES = SECONDS * 20;
   private static final int PLAYED_SECONDS = 5;
+
+  /** So much of DASH is played live: what begins behind the channel's end then stays behind it. */
+  private static final int LIVE_DASH_SECONDS = 10;
+
   private static final String DASH = "dash/index.mpd";
   private static final String LOW_LATENCY = MediaEndpoint.EGRESS + "cmaf/index.m3u8";
 
@@ -74,9 +78,13 @@ class LiveChannelIT {
         assertThat(channel.await(MediaEndpoint.FIRST_PARTS)).as("it is on air").isPresent();
         Future<String> transport = players.submit(() -> transport(0, host));
         Future<String> elsewhere = players.submit(() -> transport(1, host));
+        Future<String> dash = players.submit(() -> liveDash(0, host));
+        Future<String> dashElsewhere = players.submit(() -> liveDash(1, host));
         isPlayed(report.get(45, TimeUnit.SECONDS));
         assertThat(transport.get()).contains("frame=  " + FRAMES).doesNotContain("skipping");
         assertThat(elsewhere.get()).contains("frame=  " + FRAMES).doesNotContain("skipping");
+        isPlayedAsLiveDash(dash.get());
+        isPlayedAsLiveDash(dashElsewhere.get());
       }
       isPlayedAsDash(host, first, second);
       eachSegmentWasAskedForOnce();
@@ -128,7 +136,23 @@ class LiveChannelIT {
     return ffmpeg(edge, host, "ts/index.m3u8", SECONDS, "-live_start_index", "0");
   }
 
-  /** From its beginning, once it is over: ffmpeg loses its place in a manifest that grows. */
+  /**
+   * At the pace of the channel and some seconds behind: at the end of a manifest that grows, ffmpeg
+   * does not wait for it, but asks for what is not there yet.
+   */
+  private String liveDash(int edge, String host) throws Exception {
+    assertThat(new Viewer(world.suite().edge(edge), host).get(MediaEndpoint.EGRESS + DASH).text())
+        .contains("type=\"dynamic\"");
+    return ffmpeg(edge, host, DASH, LIVE_DASH_SECONDS, "-re");
+  }
+
+  private static void isPlayedAsLiveDash(String output) {
+    assertThat(output)
+        .contains("frame=  " + LIVE_DASH_SECONDS * (FRAMES / SECONDS))
+        .doesNotContain("Failed to open");
+  }
+
+  /** From its beginning, once it is over. */
   private void isPlayedAsDash(String host, Viewer... viewers) throws Exception {
     for (int edge = 0; edge < viewers.length; edge++) {
       Viewer viewer = viewers[edge];

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perigee.contracts.ErrorRule;
 import dev.perigee.contracts.GeoRestriction;
+import dev.perigee.contracts.OriginFetch;
 import dev.perigee.contracts.Reporting;
 import dev.perigee.contracts.Reporting.AccessLog;
 import dev.perigee.edge.distribution.SnapshotBuilder;
@@ -105,6 +106,17 @@ class AccessLogIT {
         .as("sc-bytes: the body and about a head, over either version")
         .allSatisfy(
             line -> assertThat(Long.parseLong(line[3])).isBetween(bytes + 200L, bytes + 1_000L));
+  }
+
+  @Test
+  void whatAnotherEdgeHadTheOriginAskedForIsAHitOfTheShield() throws Exception {
+    edge.on(
+        "/shielded",
+        Answer.ok("x").header("Cache-Control", "max-age=60").header(OriginFetch.JOINED, "1"));
+    edge.viewer("E1").get("/shielded");
+    String[] line = lines("/shielded", 1).getFirst();
+    assertThat(line[RESULT]).isEqualTo("Miss");
+    assertThat(line[DETAILED_RESULT]).isEqualTo("OriginShieldHit");
   }
 
   @Test

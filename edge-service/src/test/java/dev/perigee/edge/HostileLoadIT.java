@@ -194,6 +194,16 @@ class HostileLoadIT {
     }
   }
 
+  @Test
+  @Tag("H.3")
+  void aConnectionOnWhichNothingMovesIsClosed() throws Exception {
+    try (RawHttp2 viewer = open()) {
+      viewer.get(1, HOST, "/other");
+      viewer.readUntil(RawHttp2.DATA, 1);
+      assertThat(viewer.isClosedByPeer()).isTrue();
+    }
+  }
+
   /** An answer that was given over in one piece counts as well, until the viewer has taken it. */
   @Test
   @Tag("H.3")

@@ -33,6 +33,7 @@ public final class AccessLogs {
   private static final long STOP_MILLIS = 10_000;
 
   private final LineQueue<LogEntry> queue;
+  private final StandardFormat format = new StandardFormat();
   private final LogWriter writer;
   private final Archive archive;
   private final AccessLogMeter meter;
@@ -76,7 +77,7 @@ public final class AccessLogs {
     if (distribution == null || log == null) {
       return;
     }
-    byte[] line = StandardFormat.line(request, log.includeCookies());
+    byte[] line = format.line(request, log.includeCookies());
     if (!queue.offer(new LogEntry(LogTarget.of(distribution.id(), log), request.at(), line))) {
       meter.queueFull();
     }

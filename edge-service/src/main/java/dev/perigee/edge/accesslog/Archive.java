@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jboss.logging.Logger;
 
@@ -74,11 +75,19 @@ final class Archive {
   }
 
   private static void compress(LogName name) throws IOException {
-    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(name.part()))) {
+    try (OutputStream out = new FastGzip(Files.newOutputStream(name.part()))) {
       Files.copy(name.closed(), out);
     }
     Files.move(name.part(), name.file(), StandardCopyOption.ATOMIC_MOVE);
     Files.delete(name.closed());
+  }
+
+  /** Half the processor time of the usual level, for files that are a twentieth larger. */
+  private static final class FastGzip extends GZIPOutputStream {
+    FastGzip(OutputStream out) throws IOException {
+      super(out);
+      def.setLevel(Deflater.BEST_SPEED);
+    }
   }
 
   /**

@@ -25,6 +25,8 @@ final class LogWriter {
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("yyyy-MM-dd-HH", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  private static final long HOUR_SECONDS = 3_600;
+
   private final Path directory;
   private final Duration rotateAfter;
   private final long rotateBytes;
@@ -32,6 +34,8 @@ final class LogWriter {
   private final AccessLogMeter meter;
   private final Map<LogTarget, LogFile> files = new HashMap<>();
   private boolean failing;
+  private long hour;
+  private String hourText = "";
 
   LogWriter(Path directory, AccessLogSettings settings, AccessLogMeter meter) {
     this.directory = directory;
@@ -54,17 +58,26 @@ final class LogWriter {
   }
 
   private LogFile file(LogEntry entry, Instant now) throws IOException {
-    String hour = HOUR.format(entry.at());
+    String text = hour(entry.at());
     LogFile file = files.get(entry.target());
-    if (file != null && (!file.hour().equals(hour) || file.bytes() >= rotateBytes)) {
+    if (file != null && (!file.hour().equals(text) || file.bytes() >= rotateBytes)) {
       end(file);
       file = null;
     }
     if (file == null) {
-      file = new LogFile(LogName.fresh(directory, entry.target(), hour), hour, now);
+      file = new LogFile(LogName.fresh(directory, entry.target(), text), text, now);
       files.put(entry.target(), file);
     }
     return file;
+  }
+
+  private String hour(Instant at) {
+    long of = at.getEpochSecond() / HOUR_SECONDS;
+    if (of != hour || hourText.isEmpty()) {
+      hour = of;
+      hourText = HOUR.format(at);
+    }
+    return hourText;
   }
 
   private void flush(LogFile file) {

@@ -3,11 +3,12 @@ package dev.perigee.edge.accesslog;
 import dev.perigee.edge.logline.EndedRequest;
 import dev.perigee.edge.logline.LogLine;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** The lines of CloudFront's standard log (cloudfront.md, A13). */
+/** The lines of CloudFront's standard log (cloudfront.md, A13). Thread-safe. */
 final class StandardFormat {
 
   private static final DateTimeFormatter DATE =
@@ -28,12 +29,30 @@ final class StandardFormat {
       """
           .getBytes(StandardCharsets.US_ASCII);
 
-  private StandardFormat() {}
+  private volatile Second latest = Second.of(0);
 
-  static byte[] line(EndedRequest request, boolean includeCookies) {
+  /** A second as logs have it. */
+  private record Second(long epochSecond, String date, String time) {
+    static Second of(long epochSecond) {
+      Instant instant = Instant.ofEpochSecond(epochSecond);
+      return new Second(epochSecond, DATE.format(instant), TIME.format(instant));
+    }
+  }
+
+  private Second second(Instant at) {
+    Second known = latest;
+    if (known.epochSecond() != at.getEpochSecond()) {
+      known = Second.of(at.getEpochSecond());
+      latest = known;
+    }
+    return known;
+  }
+
+  byte[] line(EndedRequest request, boolean includeCookies) {
+    Second second = second(request.at());
     return new LogLine()
-        .field(DATE.format(request.at()))
-        .field(TIME.format(request.at()))
+        .field(second.date())
+        .field(second.time())
         .field(request.edge())
         .field(request.bytesSent())
         .field(request.clientAddress())

@@ -5,9 +5,9 @@ import io.netty.channel.ChannelOutboundBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether anything moves on a connection of HTTP/1.x: messages read, or bytes taken by the viewer.
- * Looked at now and then, which costs less than a timer that each message winds up again. Of the
- * connection's event loop alone.
+ * Whether anything moves on a connection: messages read, or bytes taken by the viewer. Looked at
+ * now and then, which costs less than a timer that each message winds up again. Of the connection's
+ * event loop alone.
  */
 final class Activity {
 

@@ -16,6 +16,11 @@ public record HeaderBlock(byte[] encoded, String text) implements CharSequence {
 
   public static final CharSequence NAME = HttpHeaders.createOptimized("perigee-block");
 
+  /** How many bytes it takes beyond those of an empty field of its name. */
+  public int extraBytes() {
+    return encoded.length + text.length() - NAME.length() - ": \r\n".length();
+  }
+
   void writeTo(ByteBuf buffer) {
     buffer.writeBytes(encoded);
     ByteBufUtil.writeAscii(buffer, text);

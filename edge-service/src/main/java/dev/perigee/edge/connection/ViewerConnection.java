@@ -59,7 +59,9 @@ public final class ViewerConnection {
     ViewerConnection connection =
         new ViewerConnection(http, ViewerTls.of(channel, http.indicatedServerName()), nowNanos);
     channel.attr(KEY).set(connection);
-    if (!connection.isHttp2()) {
+    if (connection.isHttp2()) {
+      channel.pipeline().replace(IDLE, IDLE, new ActivityWatch(connection.activity));
+    } else {
       connection.useOwnHandlers(options);
     }
     return connection;
@@ -200,7 +202,7 @@ public final class ViewerConnection {
 
   /**
    * Ends what has come to a halt: streams of HTTP/2 whose viewers take nothing of what waits for
-   * them, and connections of HTTP/1.x on which nothing moves.
+   * them, and connections on which nothing moves.
    */
   void endStalled(long nowNanos, long limitNanos) {
     channel
@@ -209,7 +211,8 @@ public final class ViewerConnection {
           Http2Streams all = streams;
           if (all != null) {
             all.endStalled(nowNanos, limitNanos);
-          } else if (!tunnel && activity.hasCeased(nowNanos, limitNanos)) {
+          }
+          if (!tunnel && activity.hasCeased(nowNanos, limitNanos)) {
             // At once: Vert.x' own close waits until all is written.
             ((ConnectionBase) http).channelHandlerContext().close();
           }

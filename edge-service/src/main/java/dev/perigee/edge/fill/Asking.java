@@ -86,6 +86,9 @@ final class Asking {
     if (shared) {
       headers.set(OriginFetch.SHARE, ShareName.of(request.key()));
     }
+    if (request.ahead()) {
+      headers.set(OriginFetch.AHEAD, "1");
+    }
     return new OriginCall(
         request.key(),
         request.behavior().origin().shieldRegion(),

@@ -73,6 +73,20 @@ final class FetchCeiling {
     return waiter.turn.future();
   }
 
+  /**
+   * Asks for a turn for what nobody waits for: it comes while less than half of the requests are
+   * under way that may be, or not at all.
+   */
+  Future<Turn> enterIfIdle(String distributionId, String origin, boolean held, Context context) {
+    synchronized (this) {
+      Lane lane = lanes.get(new Way(distributionId, origin, held));
+      if (lane != null && 2 * lane.active >= limits.atATime()) {
+        return Future.succeededFuture(new Turn.Busy());
+      }
+    }
+    return enter(distributionId, origin, held, context);
+  }
+
   /** Origin requests under way now, of all fills. */
   synchronized int underWay() {
     return lanes.values().stream().mapToInt(lane -> lane.active).sum();

@@ -37,6 +37,7 @@ public sealed interface FillOutcome {
    * A response whose body is on its way.
    *
    * @param leader whether this request caused the fill
+   * @param shielded whether it did, and the origin had been asked for another edge already
    * @param originMillis time from the request to the origin to the first byte of its response
    * @param failure why the origin gave no response of its own; empty where it did
    * @param member id of the origin that answers, where the request was to a group; null elsewhere
@@ -46,6 +47,7 @@ public sealed interface FillOutcome {
       SharedBody body,
       long bodyBytes,
       boolean leader,
+      boolean shielded,
       long originMillis,
       Optional<OriginFailure> failure,
       @Nullable String member)
@@ -67,6 +69,9 @@ public sealed interface FillOutcome {
 
   /** The response is not for sharing: each request that waited asks the origin itself. */
   record Released(Reason reason) implements FillOutcome {}
+
+  /** What came is for nobody, having been asked for beforehand: who waits asks once more. */
+  record Again() implements FillOutcome {}
 
   /** The response is another variant of the object than this request's. */
   record OtherVariant() implements FillOutcome {}

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param path with the query that is in the key: what invalidations are matched against
  * @param stale what is stored but needs the origin's word, or null
  * @param slice the part of the object that is wanted alone; null for the whole
+ * @param ahead whether nobody has asked for it yet: it is to cost others nothing, and an error that
+ *     it meets with is nobody's
  */
 public record FillRequest(
     ViewerRequest viewer,
@@ -26,13 +28,20 @@ public record FillRequest(
     String objectPath,
     String path,
     @Nullable Stale stale,
-    @Nullable SliceWanted slice) {
+    @Nullable SliceWanted slice,
+    boolean ahead) {
 
   /** The request for one slice of the same object. */
   public FillRequest forSlice(SliceWanted wanted) {
     String sliceKey = wanted.key(key);
     return new FillRequest(
-        viewer, distribution, behavior, sliceKey, sliceKey, objectPath, path, null, wanted);
+        viewer, distribution, behavior, sliceKey, sliceKey, objectPath, path, null, wanted, ahead);
+  }
+
+  /** The same before anybody asks. */
+  public FillRequest beforehand() {
+    return new FillRequest(
+        viewer, distribution, behavior, key, objectKey, objectPath, path, stale, slice, true);
   }
 
   /** The second path under which viewers ask for the object, null for none. */

@@ -7,6 +7,7 @@ import dev.perigee.edge.fill.FetchCeiling.Permit;
 import dev.perigee.edge.fill.FetchCeiling.Turn;
 import dev.perigee.edge.fill.FetchCeiling.Turn.Busy;
 import dev.perigee.edge.fill.FetchCeiling.Turn.Go;
+import dev.perigee.edge.fill.FillOutcome.Again;
 import dev.perigee.edge.fill.FillOutcome.Failed;
 import dev.perigee.edge.fill.FillOutcome.Own;
 import dev.perigee.edge.fill.FillOutcome.Released;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *   origin ── 304 ─────────────────────────────────────▶ Complete(REVALIDATED)
  *    │  │ ├── large, to be stored in slices ───────────▶ Sliced
  *    │  │ └── failing, a stale one at hand ────────────▶ Complete(STALE)
- *    │  └──── not answering, or too many asked ────────▶ Failed
+ *    │  └──── not answering, or too many asked ────────▶ Failed; Again where nobody had asked
  *    ├── to be stored and shared ──────────────────────▶ Streaming, then stored
  *    └── not to be stored, or too large ───────────────▶ Own, the others Released
  * </pre>
@@ -45,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 final class FillRun {
 
   private static final Logger LOG = Logger.getLogger(FillRun.class);
+  private static final int LEAST_ERROR = 400;
   private static final int UNAVAILABLE = 503;
 
   private final FillSteps steps;
@@ -184,13 +186,13 @@ final class FillRun {
   }
 
   private void askOrigin() {
-    steps
-        .ceiling()
-        .enter(
-            request.distribution().id(),
-            request.behavior().origin().fingerprint(),
-            asking.mayBeHeld(),
-            context)
+    String distribution = request.distribution().id();
+    String origin = request.behavior().origin().fingerprint();
+    boolean held = asking.mayBeHeld();
+    FetchCeiling ceiling = steps.ceiling();
+    (request.ahead()
+            ? ceiling.enterIfIdle(distribution, origin, held, context)
+            : ceiling.enter(distribution, origin, held, context))
         .onSuccess(turn -> guarded(() -> afterTurn(turn)));
   }
 
@@ -202,7 +204,7 @@ final class FillRun {
       }
       case Busy _ -> {
         if (!standIn(UNAVAILABLE)) {
-          end(_ -> new Failed(Reason.ORIGIN_BUSY));
+          fail(Reason.ORIGIN_BUSY);
         }
       }
     }
@@ -231,8 +233,12 @@ final class FillRun {
 
   private void unanswered() {
     if (!standIn(UNAVAILABLE)) {
-      end(_ -> new Failed(Reason.NO_ORIGIN_SERVICE));
+      fail(Reason.NO_ORIGIN_SERVICE);
     }
+  }
+
+  private void fail(Reason reason) {
+    end(_ -> request.ahead() ? new Again() : new Failed(reason));
   }
 
   private void afterHead(OriginReply answered) {
@@ -241,6 +247,10 @@ final class FillRun {
     StoredResponse known = stale.response();
     if (status == 304 && known != null) {
       afterNotModified(known, answered);
+    } else if (request.ahead() && status >= LEAST_ERROR) {
+      reply = null;
+      answered.discard();
+      end(_ -> new Again());
     } else if (asking.turnsFrom(status)) {
       reply = null;
       answered.discard();
@@ -360,7 +370,14 @@ final class FillRun {
   }
 
   private void collect(OriginReply answered, Store toStore) {
-    Incoming coming = Incoming.of(answered, request, steps.compression(), context, place::leave);
+    Incoming coming =
+        Incoming.of(
+            answered,
+            request,
+            OverheardPlaylist.in(answered.stream(), answered.head(), request, steps.prefetching()),
+            steps.compression(),
+            context,
+            place::leave);
     if (coming.bytes() > steps.maxObjectBytes()) {
       own(answered, Reason.TOO_LARGE);
       return;

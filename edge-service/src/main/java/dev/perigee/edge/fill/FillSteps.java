@@ -3,6 +3,7 @@ package dev.perigee.edge.fill;
 import dev.perigee.edge.grid.Grid;
 import dev.perigee.edge.invalidation.Invalidations;
 import dev.perigee.edge.invalidation.Lease;
+import dev.perigee.edge.prefetch.Prefetching;
 import dev.perigee.edge.store.BodyMemory;
 import dev.perigee.edge.store.MemoryStore;
 
@@ -24,4 +25,5 @@ record FillSteps(
     FillBudget budget,
     int maxObjectBytes,
     long maxGridObjectBytes,
-    int windowBytes) {}
+    int windowBytes,
+    Prefetching prefetching) {}

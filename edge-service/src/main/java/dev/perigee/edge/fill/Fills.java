@@ -1,6 +1,7 @@
 package dev.perigee.edge.fill;
 
 import dev.perigee.edge.compression.Compressions;
+import dev.perigee.edge.fill.FillOutcome.Again;
 import dev.perigee.edge.fill.FillOutcome.Complete;
 import dev.perigee.edge.fill.FillOutcome.Failed;
 import dev.perigee.edge.fill.FillOutcome.OtherVariant;
@@ -12,6 +13,7 @@ import dev.perigee.edge.grid.GridStore;
 import dev.perigee.edge.invalidation.Invalidations;
 import dev.perigee.edge.invalidation.Lease;
 import dev.perigee.edge.origin.OriginClient;
+import dev.perigee.edge.prefetch.Prefetching;
 import dev.perigee.edge.settings.EdgeSettings;
 import dev.perigee.edge.store.BodyMemory;
 import dev.perigee.edge.store.MemoryStore;
@@ -42,7 +44,8 @@ public final class Fills {
       OriginClient origin,
       Invalidations invalidations,
       Lease lease,
-      Compressions compressions) {
+      Compressions compressions,
+      Prefetching prefetching) {
     this.invalidations = invalidations;
     this.steps =
         new FillSteps(
@@ -57,7 +60,8 @@ public final class Fills {
             new FillBudget(settings.fill().maxBytesInFlight()),
             settings.memory().maxObjectBytes(),
             settings.grid().maxObjectBytes(),
-            settings.fill().windowBytes());
+            settings.fill().windowBytes(),
+            prefetching);
   }
 
   /** Gets an object; the outcome comes on the viewer's context, exactly once. */
@@ -111,11 +115,31 @@ public final class Fills {
     }
   }
 
+  /**
+   * Gets an object before anybody asks for it, unless that is under way already: false then.
+   *
+   * @param handler told what came of it, once that is known; nothing of it is to be kept
+   */
+  public boolean ahead(FillRequest request, Handler<FillOutcome> handler) {
+    Fill own = new Fill();
+    if (inFlight.putIfAbsent(request.key(), own) != null) {
+      return false;
+    }
+    lead(
+        own,
+        request,
+        outcome -> {
+          discard(outcome);
+          handler.handle(outcome);
+        });
+    return true;
+  }
+
   private static void discard(FillOutcome outcome) {
     switch (outcome) {
       case Complete complete -> complete.body().release();
       case Own own -> own.reply().cancel();
-      case Streaming _, Sliced _, Released _, OtherVariant _, Failed _ -> {}
+      case Streaming _, Sliced _, Released _, Again _, OtherVariant _, Failed _ -> {}
     }
   }
 

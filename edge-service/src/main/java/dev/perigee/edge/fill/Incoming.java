@@ -18,23 +18,31 @@ final class Incoming implements SharedBody.Source {
 
   private final OriginReply reply;
   private final ResponseHead head;
+  private final ReadStream<Buffer> plain;
   private final @Nullable CompressedStream compressed;
   private final Runnable leave;
 
   private Incoming(
-      OriginReply reply, ResponseHead head, @Nullable CompressedStream compressed, Runnable leave) {
+      OriginReply reply,
+      ResponseHead head,
+      ReadStream<Buffer> plain,
+      @Nullable CompressedStream compressed,
+      Runnable leave) {
     this.reply = reply;
     this.head = head;
+    this.plain = plain;
     this.compressed = compressed;
     this.leave = leave;
   }
 
   /**
+   * @param body the reply's
    * @param leave makes the key free for another fill, where this one is given up
    */
   static Incoming of(
       OriginReply reply,
       FillRequest request,
+      ReadStream<Buffer> body,
       Compression compression,
       Context context,
       Runnable leave) {
@@ -43,13 +51,14 @@ final class Incoming implements SharedBody.Source {
         request.behavior().compress() && request.slice() == null
             ? compression.begin(
                 head,
-                reply.stream(),
+                body,
                 request.behavior().forwarding().acceptEncoding(request.viewer()),
                 context)
             : Optional.empty();
     return new Incoming(
         reply,
         compressed.map(Compressed::head).orElse(head),
+        body,
         compressed.map(Compressed::body).orElse(null),
         leave);
   }
@@ -68,7 +77,7 @@ final class Incoming implements SharedBody.Source {
   }
 
   ReadStream<Buffer> body() {
-    return compressed == null ? reply.stream() : compressed;
+    return compressed == null ? plain : compressed;
   }
 
   /** The origin's entity tag where it is not in the head as it came; null where it is. */

@@ -54,6 +54,7 @@ final class Intake {
         body,
         coming.bytes(),
         waiter.leader(),
+        waiter.leader() && coming.reply().joined(),
         coming.reply().waitMillis(),
         coming.reply().failure(),
         coming.reply().member());

@@ -12,6 +12,8 @@ final class DetailedResult {
 
   static final String ERROR = "Error";
 
+  private static final String SHIELD = "OriginShieldHit";
+
   /** Errors that CloudFront has no word of its own for are {@link #ERROR}. */
   private static final Map<Reason, String> BY_REASON =
       new EnumMap<>(
@@ -35,7 +37,7 @@ final class DetailedResult {
       return facts.firstByteNanos() == 0 ? "ClientHungUpRequest" : "ClientCommError";
     }
     if (!facts.result().equals(ERROR)) {
-      return facts.result();
+      return facts.isAnsweredByShield() ? SHIELD : facts.result();
     }
     OriginFailure failure = facts.originFailure();
     return failure == null ? of(facts.reason()) : of(failure);

@@ -81,7 +81,7 @@ public record EndedRequest(RequestFacts facts, String edge, Instant at, long end
   }
 
   public long bytesSent() {
-    return Wire.bytes(response());
+    return response().headWritten() ? Wire.bytes(response()) + facts.unnamedBytes() : 0;
   }
 
   public long bytesReceived() {
@@ -131,7 +131,11 @@ public record EndedRequest(RequestFacts facts, String edge, Instant at, long end
 
   /** A header of the response, once that was begun. */
   public @Nullable String responseHeader(String name) {
-    return response().headWritten() ? response().headers().get(name) : null;
+    if (!response().headWritten()) {
+      return null;
+    }
+    String named = response().headers().get(name);
+    return named == null ? facts.unnamedField(name) : named;
   }
 
   /** The first byte of the part that was asked for. */

@@ -16,6 +16,11 @@ public final class LineQueue<E extends LineQueue.Entry> {
 
   private static final int MOST_AT_ONCE = 4_096;
 
+  /** So many are worth being written without waiting for more. */
+  private static final int ENOUGH = 1_024;
+
+  private static final Duration GATHERING = Duration.ofMillis(20);
+
   /** What waits. */
   public interface Entry {
 
@@ -41,13 +46,19 @@ public final class LineQueue<E extends LineQueue.Entry> {
   }
 
   /**
-   * Takes what there is, and waits for it if there is nothing. It counts until it is {@linkplain
+   * Takes what there is, and waits for it if there is nothing, and a moment longer for what comes
+   * with it: a write for each line costs more than the line. It counts until it is {@linkplain
    * #written written}.
+   *
+   * @param wait for the first; with {@link Duration#ZERO} nothing is waited for
    */
   public List<E> take(Duration wait) throws InterruptedException {
     E first = entries.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
     if (first == null) {
       return List.of();
+    }
+    if (!wait.isZero() && entries.size() < ENOUGH) {
+      Thread.sleep(GATHERING);
     }
     List<E> taken = new ArrayList<>();
     taken.add(first);

@@ -1,6 +1,7 @@
 package dev.perigee.edge.logline;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,11 @@ public final class LogLine {
 
   private static final String ABSENT = "-";
   private static final String ENCODED = "<>\"#%{}|\\^~[]`'";
-  private static final char[] HEX = "0123456789ABCDEF".toCharArray();
+  private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
   private static final boolean[] PLAIN = plain();
 
-  private final StringBuilder text = new StringBuilder(512);
+  private byte[] bytes = new byte[512];
+  private int length;
 
   private static boolean[] plain() {
     boolean[] plain = new boolean[0x7f];
@@ -28,7 +30,7 @@ public final class LogLine {
   public LogLine field(@Nullable String value) {
     separate();
     if (value == null || value.isEmpty()) {
-      text.append(ABSENT);
+      add(ABSENT);
     } else {
       encode(value);
     }
@@ -38,7 +40,7 @@ public final class LogLine {
   /** Adds a number. */
   public LogLine field(long number) {
     separate();
-    text.append(number);
+    add(Long.toString(number));
     return this;
   }
 
@@ -46,15 +48,32 @@ public final class LogLine {
   public LogLine seconds(long nanos) {
     separate();
     long millis = Math.max(0, nanos / 1_000_000);
-    text.append(millis / 1_000).append('.');
-    String rest = Long.toString(millis % 1_000);
-    text.append("0".repeat(3 - rest.length())).append(rest);
+    add(Long.toString(millis / 1_000));
+    room(4);
+    bytes[length++] = '.';
+    bytes[length++] = (byte) ('0' + millis % 1_000 / 100);
+    bytes[length++] = (byte) ('0' + millis % 100 / 10);
+    bytes[length++] = (byte) ('0' + millis % 10);
     return this;
   }
 
   private void separate() {
-    if (!text.isEmpty()) {
-      text.append('\t');
+    room(1);
+    if (length > 0) {
+      bytes[length++] = '\t';
+    }
+  }
+
+  private void add(String ascii) {
+    room(ascii.length());
+    for (int i = 0; i < ascii.length(); i++) {
+      bytes[length++] = (byte) ascii.charAt(i);
+    }
+  }
+
+  private void room(int more) {
+    if (length + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, 2 * (length + more));
     }
   }
 
@@ -62,7 +81,8 @@ public final class LogLine {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (c < PLAIN.length && PLAIN[c]) {
-        text.append(c);
+        room(1);
+        bytes[length++] = (byte) c;
       } else if (c <= 0xff) {
         encode((byte) c);
       } else {
@@ -76,11 +96,16 @@ public final class LogLine {
   }
 
   private void encode(byte octet) {
-    text.append('%').append(HEX[octet >> 4 & 0xf]).append(HEX[octet & 0xf]);
+    room(3);
+    bytes[length++] = '%';
+    bytes[length++] = HEX[octet >> 4 & 0xf];
+    bytes[length++] = HEX[octet & 0xf];
   }
 
   /** The line, with its end. */
   public byte[] bytes() {
-    return text.append('\n').toString().getBytes(StandardCharsets.US_ASCII);
+    byte[] line = Arrays.copyOf(bytes, length + 1);
+    line[length] = '\n';
+    return line;
   }
 }

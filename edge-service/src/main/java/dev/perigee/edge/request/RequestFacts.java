@@ -3,6 +3,7 @@ package dev.perigee.edge.request;
 import dev.perigee.contracts.Behavior;
 import dev.perigee.contracts.DistributionSnapshot;
 import dev.perigee.contracts.OriginFailure;
+import dev.perigee.httpcache.HeaderView;
 import dev.perigee.httpcache.Reason;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,10 @@ public final class RequestFacts {
   private @Nullable Reason refusal;
   private @Nullable OriginFailure originFailure;
   private @Nullable String member;
+  private boolean shielded;
   private long originMillis = NOT_ASKED;
+  private @Nullable HeaderView unnamedFields;
+  private int unnamedBytes;
   private boolean brokenOff;
   private boolean toBeExplained;
 
@@ -80,6 +84,11 @@ public final class RequestFacts {
     member = id;
   }
 
+  /** Notes that the origin had been asked for another edge's request already. */
+  public void answeredByShield() {
+    shielded = true;
+  }
+
   /**
    * Notes how the request is answered, before the first byte is written.
    *
@@ -91,6 +100,16 @@ public final class RequestFacts {
     result = word;
     reason = refusal == null ? why : refusal;
     originMillis = waitMillis;
+  }
+
+  /**
+   * Notes that the answer has fields which are not named among the response's headers.
+   *
+   * @param bytes that the response's headers seem to be shorter than they are
+   */
+  public void answeredWith(HeaderView fields, int bytes) {
+    unnamedFields = fields;
+    unnamedBytes = bytes;
   }
 
   /** Notes the moment of the response's first byte, by {@link System#nanoTime}. */
@@ -152,12 +171,17 @@ public final class RequestFacts {
     return reason;
   }
 
-  /** Why the origin gave no usable answer; null where it gave one or was not asked. */
   /** The id of the origin that answered for its group; null where no group was asked. */
   public @Nullable String member() {
     return member;
   }
 
+  /** Whether what another edge had asked the origin for was the answer. */
+  public boolean isAnsweredByShield() {
+    return shielded;
+  }
+
+  /** Why the origin gave no usable answer; null where it gave one or was not asked. */
   public @Nullable OriginFailure originFailure() {
     return originFailure;
   }
@@ -165,6 +189,15 @@ public final class RequestFacts {
   /** How long the origin took to begin its response; -1 where it was not asked. */
   public long originMillis() {
     return originMillis;
+  }
+
+  /** A field of the answer that is not named among the response's headers; null for none. */
+  public @Nullable String unnamedField(String name) {
+    return unnamedFields == null ? null : unnamedFields.first(name);
+  }
+
+  public int unnamedBytes() {
+    return unnamedBytes;
   }
 
   public boolean isToBeExplained() {

@@ -44,11 +44,13 @@ public final class SettingsCheck {
       EdgeSettings settings,
       AccessLogSettings accessLog,
       RealtimeLogSettings realtimeLog,
-      ExplainSettings explain) {
+      ExplainSettings explain,
+      PrefetchSettings prefetch) {
     List<String> problems = new ArrayList<>(problems(settings));
     problems.addAll(problems(accessLog));
     problems.addAll(problems(realtimeLog));
     problems.addAll(problems(explain));
+    problems.addAll(problems(prefetch));
     if (!problems.isEmpty()) {
       throw new ConfigurationException(String.join(System.lineSeparator(), problems));
     }
@@ -109,6 +111,15 @@ public final class SettingsCheck {
     found.time("topic-retention", settings.topicRetention(), MINUTE, Duration.ofDays(365));
     found.number("queue-max-bytes", settings.queueMaxBytes(), 64 * KIBI, GIBI);
     found.number("buffer-bytes", settings.bufferBytes(), 64 * KIBI, GIBI);
+    return found.lines();
+  }
+
+  /** The same for the settings of what is fetched beforehand. */
+  static List<String> problems(PrefetchSettings settings) {
+    Problems found = new Problems("perigee.edge.prefetch");
+    found.number("max-at-once", settings.maxAtOnce(), 1, 65_536);
+    found.time("pause", settings.pause(), SECOND, HOUR);
+    found.number("max-characters", settings.maxCharacters(), 64 * KIBI, GIBI);
     return found.lines();
   }
 

@@ -46,7 +46,6 @@ final class AnswerHeaders {
     ViewerRequest request = exchange.request();
     if (request.isHttp2()
         || exchange.behavior().responseHeaders() != null
-        || request.facts().isToBeLogged()
         || request.facts().isToBeExplained()) {
       write(exchange, stored, result);
       return;
@@ -68,11 +67,9 @@ final class AnswerHeaders {
             + "\r\ncache-status: "
             + status(request, result)
             + "\r\n";
-    exchange
-        .response()
-        .setStatusCode(status)
-        .headers()
-        .add(HeaderBlock.NAME, new HeaderBlock(stored.encodedHead(), own));
+    HeaderBlock block = new HeaderBlock(stored.encodedHead(), own);
+    request.facts().answeredWith(stored.head(), block.extraBytes());
+    exchange.response().setStatusCode(status).headers().add(HeaderBlock.NAME, block);
   }
 
   private void write(

@@ -40,7 +40,8 @@ sealed interface CachePlan {
           exchange.objectPath(),
           path,
           stale,
-          null);
+          null,
+          false);
     }
 
     boolean isVariant() {

@@ -3,8 +3,10 @@ package dev.perigee.edge.viewer;
 import dev.perigee.edge.distribution.CompiledBehavior;
 import dev.perigee.edge.distribution.Distribution;
 import dev.perigee.edge.distribution.ErrorPage;
+import dev.perigee.edge.facts.GeneratedHeaders;
 import dev.perigee.edge.request.ViewerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,12 @@ record Exchange(
   /** The same with another form of the same request. */
   Exchange with(ViewerRequest other) {
     return new Exchange(other, distribution, behavior, objectPath, pageStatus);
+  }
+
+  /** The same with the headers that the edge makes for its origin. */
+  Exchange withGenerated(GeneratedHeaders made) {
+    List<String> names = behavior.forwarding().generated();
+    return names.isEmpty() ? this : with(request.withGenerated(made.of(request, names)));
   }
 
   HttpServerResponse response() {

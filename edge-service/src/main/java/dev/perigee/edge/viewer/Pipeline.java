@@ -3,6 +3,7 @@ package dev.perigee.edge.viewer;
 import dev.perigee.edge.explain.ExplainToken;
 import dev.perigee.edge.facts.GeneratedHeaders;
 import dev.perigee.edge.fill.FillOutcome;
+import dev.perigee.edge.fill.FillOutcome.Again;
 import dev.perigee.edge.fill.FillOutcome.Complete;
 import dev.perigee.edge.fill.FillOutcome.Failed;
 import dev.perigee.edge.fill.FillOutcome.OtherVariant;
@@ -22,7 +23,6 @@ import dev.perigee.edge.viewer.Lookup.Usable;
 import dev.perigee.httpcache.Reason;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.Context;
-import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +64,7 @@ final class Pipeline {
   private final ErrorPages errorPages;
   private final ExplainToken explainToken;
   private final UnsafeMethods unsafeMethods;
+  private final NextSegment nextSegment;
 
   Pipeline(
       Admission admission,
@@ -78,7 +79,8 @@ final class Pipeline {
       StreamAnswer streamAnswer,
       ErrorPages errorPages,
       ExplainToken explainToken,
-      UnsafeMethods unsafeMethods) {
+      UnsafeMethods unsafeMethods,
+      NextSegment nextSegment) {
     this.admission = admission;
     this.routing = routing;
     this.access = access;
@@ -92,6 +94,7 @@ final class Pipeline {
     this.errorPages = errorPages;
     this.explainToken = explainToken;
     this.unsafeMethods = unsafeMethods;
+    this.nextSegment = nextSegment;
   }
 
   void handle(RequestFacts facts, Context context) {
@@ -132,19 +135,11 @@ final class Pipeline {
   }
 
   private void plan(Exchange admitted) {
-    Exchange exchange = withGenerated(admitted);
+    Exchange exchange = admitted.withGenerated(generatedHeaders);
     switch (CachePlan.of(exchange)) {
       case CachePlan.Bypass(Reason reason) -> forward(exchange, reason);
       case CachePlan.Cached cached -> lookUp(exchange, cached);
     }
-  }
-
-  private Exchange withGenerated(Exchange exchange) {
-    List<String> names = exchange.behavior().forwarding().generated();
-    ViewerRequest request = exchange.request();
-    return names.isEmpty()
-        ? exchange
-        : exchange.with(request.withGenerated(generatedHeaders.of(request, names)));
   }
 
   private void lookUp(Exchange exchange, CachePlan.Cached planned) {
@@ -220,12 +215,19 @@ final class Pipeline {
       StoredResponse stored,
       ByteBuf body,
       CacheResult result) {
-    if (!stored.isSliced()) {
+    if (stored.isSliced()) {
+      body.release();
+      sendSlices(exchange, cached, stored, result);
+    } else {
       storedAnswer.send(exchange, stored, body, result);
-      return;
+      fetchNext(exchange, stored.head().status());
     }
-    body.release();
-    sendSlices(exchange, cached, stored, result);
+  }
+
+  private void fetchNext(Exchange exchange, int status) {
+    if (status == 200) {
+      nextSegment.after(exchange);
+    }
   }
 
   private void sendSlices(
@@ -241,6 +243,7 @@ final class Pipeline {
             case NO_ORIGIN -> refuse(exchange, Refusal.NO_ORIGIN_SERVICE);
           }
         });
+    fetchNext(exchange, stored.head().status());
   }
 
   private void fill(
@@ -268,6 +271,7 @@ final class Pipeline {
       case Streaming streaming -> answerStreaming(exchange, streaming, reason);
       case Own own -> answerReply(exchange, own.reply(), reason, Optional.of(own.reason()));
       case Released released -> forward(exchange, released.reason());
+      case Again _ -> lookUp(exchange, cached);
       case OtherVariant _ -> answerVariant(exchange, cached);
       case Failed failed -> refuse(exchange, Refusal.ofFill(failed.reason()));
     }
@@ -303,6 +307,9 @@ final class Pipeline {
   private void answerStreaming(Exchange exchange, Streaming streaming, Reason reason) {
     streaming.failure().ifPresent(exchange.request().facts()::originFailed);
     exchange.request().facts().memberAnswered(streaming.member());
+    if (streaming.shielded()) {
+      exchange.request().facts().answeredByShield();
+    }
     int status = streaming.head().status();
     if (answeredByPage(exchange, status)) {
       return;
@@ -314,6 +321,7 @@ final class Pipeline {
     if (!streamAnswer.send(exchange, streaming, result)) {
       forward(exchange, Reason.TOO_LARGE);
     }
+    fetchNext(exchange, status);
   }
 
   private void answerReply(

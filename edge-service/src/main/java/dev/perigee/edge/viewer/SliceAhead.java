@@ -1,6 +1,7 @@
 package dev.perigee.edge.viewer;
 
 import dev.perigee.edge.fill.FillOutcome;
+import dev.perigee.edge.fill.FillOutcome.Again;
 import dev.perigee.edge.fill.FillOutcome.Complete;
 import dev.perigee.edge.fill.FillOutcome.Failed;
 import dev.perigee.edge.fill.FillOutcome.OtherVariant;
@@ -88,7 +89,7 @@ final class SliceAhead {
     switch (found) {
       case Complete complete -> complete.body().release();
       case Own own -> own.reply().cancel();
-      case Streaming _, Sliced _, Released _, OtherVariant _, Failed _ -> {}
+      case Streaming _, Sliced _, Released _, Again _, OtherVariant _, Failed _ -> {}
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.perigee.edge.viewer;
 
 import dev.perigee.edge.fill.BodySink;
 import dev.perigee.edge.fill.FillOutcome;
+import dev.perigee.edge.fill.FillOutcome.Again;
 import dev.perigee.edge.fill.FillOutcome.Complete;
 import dev.perigee.edge.fill.FillOutcome.Failed;
 import dev.perigee.edge.fill.FillOutcome.OtherVariant;
@@ -191,6 +192,7 @@ final class SliceRun {
         own.reply().cancel();
         fail(Failure.NOT_TO_BE_SLICED);
       }
+      case Again _ -> start(atHand);
       case Sliced _, Released _, OtherVariant _ -> fail(Failure.NOT_TO_BE_SLICED);
       case Failed _ -> fail(Failure.NO_ORIGIN);
     }

@@ -10,6 +10,7 @@ import dev.perigee.edge.grid.GridStore;
 import dev.perigee.edge.invalidation.Invalidations;
 import dev.perigee.edge.invalidation.Lease;
 import dev.perigee.edge.origin.OriginClient;
+import dev.perigee.edge.prefetch.Prefetching;
 import dev.perigee.edge.settings.EdgeSettings;
 import dev.perigee.edge.settings.ExplainSettings;
 import dev.perigee.edge.store.MemoryStore;
@@ -74,9 +75,13 @@ final class ViewerParts {
       OriginClient origin,
       GeoDatabase places,
       ExplainSettings explain,
+      Prefetching prefetching,
       Optional<ServerContexts> tls) {
     AnswerHeaders headers = new AnswerHeaders(settings.cacheName(), settings.id());
     Lookups lookups = new Lookups(memory, grid, invalidations, lease);
+    Access access = new Access(places, InstantSource.system());
+    GeneratedHeaders generated = new GeneratedHeaders(places);
+    long sliceBytes = settings.memory().maxObjectBytes();
     return new Pipeline(
         new Admission(settings.id(), domain, settings.viewers().maxBodyBytes()),
         new Routing(
@@ -84,8 +89,8 @@ final class ViewerParts {
             new StagingChoice(
                 table, InstantSource.system(), () -> ThreadLocalRandom.current().nextLong()),
             new ViewerProtocols(tls, settings.httpPort(), settings.httpsPort())),
-        new Access(places, InstantSource.system()),
-        new GeneratedHeaders(places),
+        access,
+        generated,
         lookups,
         fills,
         new PassThrough(
@@ -96,10 +101,11 @@ final class ViewerParts {
                 origin, invalidations, headers, settings.viewers().webSocketIdleTimeout()),
             settings.viewers().maxBodyBytes()),
         new StoredAnswer(headers),
-        new SlicedAnswer(headers, lookups, fills, settings.memory().maxObjectBytes()),
+        new SlicedAnswer(headers, lookups, fills, sliceBytes),
         new StreamAnswer(headers),
         new ErrorPages(headers),
         new ExplainToken(explain),
-        new UnsafeMethods(fills));
+        new UnsafeMethods(fills),
+        new NextSegment(prefetching, access, generated, lookups, fills, sliceBytes));
   }
 }

@@ -97,6 +97,6 @@ class StandardFormatTest {
     facts.began(200_000_000);
     EndedRequest request =
         new EndedRequest(facts, "edge-1", Instant.parse("2026-11-22T04:05:06.9Z"), 1_234_567_890);
-    return new String(StandardFormat.line(request, includeCookies), US_ASCII);
+    return new String(new StandardFormat().line(request, includeCookies), US_ASCII);
   }
 }

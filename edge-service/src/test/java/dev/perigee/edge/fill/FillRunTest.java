@@ -9,6 +9,7 @@ import dev.perigee.contracts.OriginFetch;
 import dev.perigee.edge.Turns;
 import dev.perigee.edge.distribution.Distribution;
 import dev.perigee.edge.distribution.Snapshots;
+import dev.perigee.edge.fill.FillOutcome.Again;
 import dev.perigee.edge.fill.FillOutcome.Complete;
 import dev.perigee.edge.fill.FillOutcome.Failed;
 import dev.perigee.edge.fill.FillOutcome.Streaming;
@@ -19,7 +20,10 @@ import dev.perigee.edge.invalidation.Lease;
 import dev.perigee.edge.invalidation.Presence;
 import dev.perigee.edge.origin.OriginCall;
 import dev.perigee.edge.origin.OriginReply;
+import dev.perigee.edge.prefetch.Prefetching;
 import dev.perigee.edge.request.Requests;
+import dev.perigee.edge.settings.PrefetchSettings;
+import dev.perigee.edge.settings.Settings;
 import dev.perigee.edge.store.BodyMemory;
 import dev.perigee.edge.store.Horizon;
 import dev.perigee.edge.store.MemoryStore;
@@ -27,6 +31,7 @@ import dev.perigee.edge.store.ResponseHead;
 import dev.perigee.edge.store.StoredResponse;
 import dev.perigee.httpcache.Reason;
 import dev.perigee.httpcache.freshness.Lifetime;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
@@ -34,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -58,6 +64,7 @@ class FillRunTest {
   private final List<FillOutcome> leader = new ArrayList<>();
   private final List<FillOutcome> follower = new ArrayList<>();
   private final ConcurrentMap<String, Fill> inFlight = new ConcurrentHashMap<>();
+  private boolean ahead;
 
   @AfterEach
   void theKeyIsFreeAndNothingIsHeld() {
@@ -117,6 +124,38 @@ class FillRunTest {
 
   private static void isShared(OriginCall call) {
     assertThat(call.headers().get(OriginFetch.SHARE)).hasSize(32);
+  }
+
+  @Test
+  void whatIsNotThereYetIsNobodysErrorWhereNobodyHadAskedForIt() {
+    ahead = true;
+    List<OriginCall> calls = new ArrayList<>();
+    run(
+        call -> {
+          calls.add(call);
+          return Future.succeededFuture(reply(404));
+        },
+        null);
+    stream.end();
+    assertThat(calls)
+        .singleElement()
+        .satisfies(call -> assertThat(call.headers().contains(OriginFetch.AHEAD)).isTrue());
+    assertThat(leader).containsExactly(new Again());
+    assertThat(follower).as("who asked meanwhile").containsExactly(new Again());
+    assertThat(memory.get("key")).isNull();
+  }
+
+  @Test
+  void whatNobodyHasAskedForTakesNoOtherFetchsRoom() {
+    Future<FetchCeiling.Turn> other = ceiling.enter("E1", fingerprint(), false, turns.context());
+    ahead = true;
+    run(
+        _ -> {
+          throw new AssertionError("the origin is asked");
+        },
+        null);
+    assertThat(leader).containsExactly(new Again());
+    ((FetchCeiling.Turn.Go) other.result()).permit().close();
   }
 
   @Test
@@ -238,7 +277,8 @@ class FillRunTest {
             "/a",
             "/a",
             stale == null ? null : new FillRequest.Stale(stored(stale), stale),
-            null);
+            null,
+            ahead);
     Presence presence = new Presence(Duration.ofSeconds(10), System::nanoTime);
     presence.told(System.nanoTime());
     FillSteps steps =
@@ -254,13 +294,23 @@ class FillRunTest {
             budget,
             1_000,
             1_000,
-            1_000);
+            1_000,
+            new Prefetching(
+                Settings.with(PrefetchSettings.class, Map.of()), new SimpleMeterRegistry()));
     fill.join(new Fill.Waiter(request.viewer(), turns.context(), leader::add, true));
     fill.join(new Fill.Waiter(request.viewer(), turns.context(), follower::add, false));
     inFlight.put(request.key(), fill);
     new FillRun(steps, fill, request, turns.context(), new Place(inFlight, fill, request.key()))
         .start();
     turns.run();
+  }
+
+  private static String fingerprint() {
+    return Snapshots.compiled(
+            Snapshots.distribution("E1", List.of(), Snapshots.behavior("*", Snapshots.policy())))
+        .behavior("/a")
+        .origin()
+        .fingerprint();
   }
 
   private static StoredResponse stored(ByteBuf body) {

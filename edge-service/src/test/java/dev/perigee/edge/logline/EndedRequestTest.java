@@ -55,6 +55,24 @@ class EndedRequestTest {
     assertThat(ended(facts).detailedResult()).isEqualTo("OriginCommError");
   }
 
+  @Test
+  void whatWasOnItsWayForAnotherEdgeIsAHitOfTheShield() {
+    RequestFacts facts = facts(200, true);
+    facts.answeredByShield();
+    facts.answered("Miss", Reason.NOT_STORED, 3);
+    assertThat(ended(facts).result()).isEqualTo("Miss");
+    assertThat(ended(facts).responseResult()).isEqualTo("Miss");
+    assertThat(ended(facts).detailedResult()).isEqualTo("OriginShieldHit");
+  }
+
+  @Test
+  void anErrorOfTheShieldIsStillAnError() {
+    RequestFacts facts = facts(404, true);
+    facts.answeredByShield();
+    facts.answered("Error", Reason.NOT_STORED, 3);
+    assertThat(ended(facts).detailedResult()).isEqualTo("Error");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "BAD_REQUEST, InvalidRequest",

@@ -103,6 +103,11 @@ record EdgeRequest(
     return headers.contains(OriginFetch.HELD);
   }
 
+  /** Whether nobody has asked for the object yet, so that nothing is to wait behind it. */
+  boolean isAhead() {
+    return headers.contains(OriginFetch.AHEAD);
+  }
+
   boolean expectsContinue() {
     return "100-continue".equalsIgnoreCase(headers.get(HttpHeaders.EXPECT));
   }

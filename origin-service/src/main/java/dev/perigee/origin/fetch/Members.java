@@ -33,21 +33,25 @@ final class Members {
                 Future.succeededFuture(OriginRequest.of(request, origin, destination))))
         .compose(
             then(ready ->
-                ask(request.mayBeHeld() ? gates.held() : gates.requests(), ready, body, scope)));
+                enter(request, origin.fingerprint(), scope)
+                    .compose(then(permit -> ask(permit, ready, body, scope)))));
+  }
+
+  private Future<Outcome<Permit>> enter(EdgeRequest request, String fingerprint, Scope scope) {
+    OriginGate gate = request.mayBeHeld() ? gates.held() : gates.requests();
+    return request.isAhead()
+        ? gate.enterIfIdle(fingerprint, scope)
+        : gate.enter(fingerprint, scope);
   }
 
   private Future<Outcome<OriginAnswer>> ask(
-      OriginGate gate, OriginRequest request, RequestBody body, Scope scope) {
-    return gate.enter(request.origin().fingerprint(), scope)
-        .compose(
-            then(permit -> {
-              scope.atEnd(permit::close);
-              if (scope.hasLeft()) {
-                return Future.succeededFuture(Outcome.abandoned());
-              }
-              return OriginCall.start(means, scope, request, body, permit)
-                  .map(outcome -> admit(outcome, request, permit, scope));
-            }));
+      Permit permit, OriginRequest request, RequestBody body, Scope scope) {
+    scope.atEnd(permit::close);
+    if (scope.hasLeft()) {
+      return Future.succeededFuture(Outcome.abandoned());
+    }
+    return OriginCall.start(means, scope, request, body, permit)
+        .map(outcome -> admit(outcome, request, permit, scope));
   }
 
   /** Finds a place for what an origin answers. */

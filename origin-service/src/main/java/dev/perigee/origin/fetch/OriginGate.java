@@ -95,6 +95,21 @@ public final class OriginGate {
     return permit.admitted.future();
   }
 
+  /**
+   * Asks for a permit for what nobody waits for: there is one while less than half of the requests
+   * are under way that may be, to this origin and in all.
+   */
+  Future<Outcome<Permit>> enterIfIdle(String fingerprint, Scope scope) {
+    synchronized (this) {
+      Lane lane = lanes.get(fingerprint);
+      if (lane != null && 2 * lane.active >= limits.perOrigin()
+          || 2 * places.taken() >= limits.unanswered()) {
+        return busy("others ask this origin, and nobody waits for this request's answer");
+      }
+    }
+    return enter(fingerprint, scope);
+  }
+
   private static Future<Outcome<Permit>> busy(String detail) {
     return Future.succeededFuture(Outcome.failed(OriginFailure.OriginBusy, detail));
   }

@@ -1,5 +1,6 @@
 package dev.perigee.origin.fetch;
 
+import dev.perigee.contracts.OriginFailure;
 import dev.perigee.origin.outcome.Outcome;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   waiting ── no response ───────────────────▶ None for everyone
+ *      │    ── refused, begun before anybody asked ─▶ Released for who asked
  *      │    ── too long to be kept ───────────▶ Own for who began it, Released for the others
  *      └────── else ─▶ coming ── each part ───▶ Shared with everyone, and with who joins now
  *                        │   └── whole, and lingers ── its time ends ─▶ over
@@ -34,6 +36,7 @@ final class SharedFetch {
   record Party(Exchange exchange, Context context, Promise<Turn> turn, boolean joined) {}
 
   private final long horizon;
+  private final boolean ahead;
   private final Context context;
   private final ShieldMemory memory;
   private final long windowBytes;
@@ -46,8 +49,13 @@ final class SharedFetch {
   private boolean over;
   private Runnable whenOver = () -> {};
 
-  SharedFetch(long horizon, Context context, ShieldMemory memory, long windowBytes) {
+  /**
+   * @param ahead whether who begins it has no place of its own: who joins asks for itself where
+   *     there is none
+   */
+  SharedFetch(long horizon, boolean ahead, Context context, ShieldMemory memory, long windowBytes) {
     this.horizon = horizon;
+    this.ahead = ahead;
     this.context = context;
     this.memory = memory;
     this.windowBytes = windowBytes;
@@ -121,7 +129,17 @@ final class SharedFetch {
   private void answered(Outcome<OriginAnswer> outcome) {
     if (!(outcome instanceof Outcome.Done<OriginAnswer>(OriginAnswer answer))) {
       scope.end();
-      over().forEach(party -> tell(party, new Turn.None(outcome)));
+      boolean refused =
+          outcome instanceof Outcome.Failed<OriginAnswer> failed
+              && failed.reason() == OriginFailure.OriginBusy
+              && ahead;
+      over()
+          .forEach(party ->
+              tell(
+                  party,
+                  refused && !party.exchange().request().isAhead()
+                      ? new Turn.Released()
+                      : new Turn.None(outcome)));
       return;
     }
     String length = answer.length();

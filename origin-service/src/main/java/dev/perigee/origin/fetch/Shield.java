@@ -58,7 +58,13 @@ public final class Shield {
         inFlight.remove(key, current);
         continue;
       }
-      SharedFetch own = new SharedFetch(exchange.request().horizon(), context, memory, windowBytes);
+      SharedFetch own =
+          new SharedFetch(
+              exchange.request().horizon(),
+              exchange.request().isAhead(),
+              context,
+              memory,
+              windowBytes);
       boolean entered =
           current == null
               ? inFlight.putIfAbsent(key, own) == null

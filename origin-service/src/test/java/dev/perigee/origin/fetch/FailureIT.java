@@ -396,6 +396,36 @@ class FailureIT {
     }
   }
 
+  @Test
+  void whatNobodyWaitsForIsRefusedWhileTheOriginIsHalfBusy() throws Exception {
+    service.close();
+    service = RunningListener.start(new OriginGate.Limits(2, 1, 100, Duration.ofSeconds(5)));
+    Semaphore answers = new Semaphore(0);
+    Semaphore asked = new Semaphore(0);
+    try (RawOrigin origin =
+            RawOrigin.start(connection -> {
+              while (true) {
+                connection.request();
+                asked.release();
+                answers.acquire();
+                connection.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+              }
+            });
+        EdgeConnection viewers = service.connect();
+        EdgeConnection ahead = service.connect()) {
+      service.knows(service.at(origin).build());
+      viewers.request("GET", "/asked");
+      asked.acquire();
+      RawHttp.Message refused = ahead.get("/next", "perigee-ahead: 1");
+      assertThat(refused.head().status()).isEqualTo(503);
+      assertThat(refused.head().headers("perigee-failure")).containsExactly("OriginBusy");
+      answers.release(2);
+      assertThat(viewers.response().text()).isEqualTo("ok");
+      service.awaitUnderWay(0);
+      assertThat(ahead.get("/next", "perigee-ahead: 1").text()).isEqualTo("ok");
+    }
+  }
+
   /** A blocking reload: media.md, low-latency HLS. */
   @Test
   void noOtherRequestWaitsBehindThoseThatAnOriginHoldsBack() throws Exception {
