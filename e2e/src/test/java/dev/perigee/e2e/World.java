@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class World implements AutoCloseable {
 
   static final String BUCKET = "media-bucket";
+  static final int ORIGIN_SERVICES = 2;
 
   private final ScriptedOrigin origin;
   private final S3Process s3;
@@ -53,7 +54,7 @@ public final class World implements AutoCloseable {
             3,
             Map.of(
                 "PERIGEE_ORIGIN_SERVICES",
-                "2",
+                String.valueOf(ORIGIN_SERVICES),
                 "PERIGEE_ORIGIN_ENDPOINTS",
                 "s3.us-east-1.amazonaws.com="
                     + s3.endpoint()
