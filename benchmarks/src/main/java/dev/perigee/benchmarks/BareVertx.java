@@ -46,6 +46,11 @@ record BareVertx(Process process, int port, int securePort) implements Contender
   }
 
   @Override
+  public boolean compiles() {
+    return true;
+  }
+
+  @Override
   public void close() {
     process.destroy();
   }

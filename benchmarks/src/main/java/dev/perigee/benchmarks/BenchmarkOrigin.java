@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 
 /**
  * The origin of all contenders: {@code /bytes/N} answers with N bytes that may be kept for long,
- * and so does any path below it.
+ * and so does any path below it; {@code /text/N} with as many of text.
  */
 final class BenchmarkOrigin implements AutoCloseable {
 
@@ -23,17 +23,18 @@ final class BenchmarkOrigin implements AutoCloseable {
   static BenchmarkOrigin start() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
-    server.createContext("/bytes/", BenchmarkOrigin::answer);
+    server.createContext("/bytes/", exchange -> answer(exchange, "application/octet-stream"));
+    server.createContext("/text/", exchange -> answer(exchange, "text/plain"));
     server.start();
     return new BenchmarkOrigin(server);
   }
 
-  private static void answer(HttpExchange exchange) throws IOException {
+  private static void answer(HttpExchange exchange, String type) throws IOException {
     String path = exchange.getRequestURI().getPath();
     String size = path.split("/", 4)[2];
     byte[] body = new byte[Math.min(Integer.parseInt(size), MAX_BYTES)];
     exchange.getResponseHeaders().set("Cache-Control", "max-age=86400");
-    exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
+    exchange.getResponseHeaders().set("Content-Type", type);
     exchange.getResponseHeaders().set("ETag", "\"" + body.length + "\"");
     exchange.sendResponseHeaders(200, body.length);
     exchange.getResponseBody().write(body);

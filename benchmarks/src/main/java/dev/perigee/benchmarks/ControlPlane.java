@@ -79,7 +79,11 @@ record ControlPlane(CloudFrontClient client, LastByte lastByte) implements AutoC
 
   /** Creates a distribution before an origin of this machine, and waits until it is in force. */
   Site createSite(int originPort) throws InterruptedException {
-    DistributionConfig config = SiteConfig.of(originPort);
+    return createSite(SiteConfig.of(originPort));
+  }
+
+  /** Creates a distribution, and waits until it is in force. */
+  Site createSite(DistributionConfig config) throws InterruptedException {
     Distribution created =
         client.createDistribution(r -> r.distributionConfig(config)).distribution();
     while (!client

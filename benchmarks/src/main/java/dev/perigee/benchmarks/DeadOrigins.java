@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class DeadOrigins {
 
   private static final int VIEWERS_EACH = 4;
-  private static final int MISSES = 1_500;
+  private static final int MISSES = 6_000;
   private static final int WARM_UP = 3_000;
   private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final int BACKLOG = 64;

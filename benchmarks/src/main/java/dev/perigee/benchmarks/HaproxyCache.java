@@ -19,7 +19,8 @@ record HaproxyCache(Process process, int port, int securePort) implements Conten
         """
         global
           nbthread 1
-          maxconn 4000
+          maxconn 12000
+          no strict-limits
         defaults
           mode http
           timeout connect 5s

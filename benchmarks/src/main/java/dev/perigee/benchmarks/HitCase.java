@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @param request what is special about the requests; empty for nothing
  * @param path of the object
- * @param bytes of each answer's body
+ * @param bytes of each answer's body; {@link #ANY_BYTES} where nobody can tell
  * @param connections that viewers hold open
  * @param streams at a time on each of them
  * @param headers of each request, as {@code Name: value}
@@ -21,6 +21,9 @@ record HitCase(
     int connections,
     int streams,
     List<String> headers) {
+
+  /** A body is as long as it is. */
+  static final int ANY_BYTES = -1;
 
   private static final int HTTP1_CONNECTIONS = 32;
   private static final int HTTP2_CONNECTIONS = 16;
@@ -39,6 +42,17 @@ record HitCase(
   static HitCase special(String request, int ofBytes, int bytes, String... headers) {
     return new HitCase(
         Wire.HTTP1, request, path(ofBytes), bytes, HTTP1_CONNECTIONS, 1, List.of(headers));
+  }
+
+  /** The viewer has the object already. */
+  static HitCase notModified(int bytes) {
+    return special(
+        "304 of " + (bytes >> 10) + " KiB", bytes, 0, "If-None-Match: \"" + bytes + "\"");
+  }
+
+  /** The same of another path. */
+  HitCase at(String other) {
+    return new HitCase(wire, request, other, bytes, connections, streams, headers);
   }
 
   /** The same on another number of connections. */

@@ -16,18 +16,17 @@ import java.util.stream.Stream;
  */
 final class HitLoad {
 
-  private static final Pattern WRK_REQUESTS = Pattern.compile("(\\d+) requests in");
-  private static final Pattern WRK_50 = Pattern.compile("50%\\s+([\\d.]+)(us|ms|s)\\b");
-  private static final Pattern WRK_99 = Pattern.compile("99%\\s+([\\d.]+)(us|ms|s)\\b");
-  private static final Pattern WRK_ERRORS = Pattern.compile("Non-2xx|Socket errors");
   private static final Pattern H2LOAD_REQUESTS =
       Pattern.compile("requests: .* (\\d+) succeeded, (\\d+) failed");
 
   /** All are to use what BoringSSL chooses by itself. */
   private static final String CIPHER = "TLS_AES_128_GCM_SHA256";
 
-  private static final Map<String, Double> MICROS = Map.of("us", 1.0, "ms", 1e3, "s", 1e6);
   private static final double MICROS_PER_MILLI = 1_000;
+
+  /** Where something compiles: it has hardly begun after the first. */
+  private static final int LEAST_WARM_UPS = 4;
+
   private static final int MAX_WARM_UPS = 10;
 
   /** Warm is who needs at least so much of what it needed before. */
@@ -39,13 +38,19 @@ final class HitLoad {
    * What a round showed.
    *
    * @param cpuMicros processor time of the server for each request, user and system
+   * @param kernelMicros what the kernel took of it
    * @param perSecond requests
    * @param p50Micros time of a request at the client
    */
-  record Round(double cpuMicros, double perSecond, double p50Micros, double p99Micros) {}
+  record Round(
+      double cpuMicros,
+      double kernelMicros,
+      double perSecond,
+      double p50Micros,
+      double p99Micros) {}
 
   /**
-   * Until a round costs no less than the one before: compilers take their time.
+   * A round, and where there is a compiler some more, until one costs no less than that before.
    *
    * @throws IOException where what is asked for is no hit
    */
@@ -55,7 +60,7 @@ final class HitLoad {
     double before = Double.MAX_VALUE;
     for (int i = 0; i < MAX_WARM_UPS; i++) {
       double now = run(contender, hit, work, seconds).cpuMicros();
-      if (now > STEADY * before) {
+      if (!contender.compiles() || i + 1 >= LEAST_WARM_UPS && now > STEADY * before) {
         return;
       }
       before = now;
@@ -66,13 +71,16 @@ final class HitLoad {
       throws IOException, InterruptedException {
     contender.pin();
     double before = Load.cpuMillis(contender.pids());
+    double kernelBefore = Load.kernelMillis(contender.pids());
     Client client =
         hit.wire().isSecure()
             ? h2load(contender, hit, work, seconds)
             : wrk(contender, hit, seconds);
     double used = Load.cpuMillis(contender.pids()) - before;
+    double inKernel = Load.kernelMillis(contender.pids()) - kernelBefore;
     return new Round(
         used * MICROS_PER_MILLI / client.requests(),
+        inKernel * MICROS_PER_MILLI / client.requests(),
         (double) client.requests() / seconds,
         client.p50Micros(),
         client.p99Micros());
@@ -82,22 +90,11 @@ final class HitLoad {
 
   private static Client wrk(Contender contender, HitCase hit, int seconds)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("taskset", "-c", "1", "wrk", "-t1"));
-    command.addAll(List.of("-c" + hit.connections(), "-d" + seconds + "s", "--latency"));
-    command.addAll(List.of("--timeout", "20s", "-H", "Host: " + contender.host()));
-    hit.headers().forEach(header -> command.addAll(List.of("-H", header)));
-    command.add(contender.url(hit.wire(), hit.path()));
-    String report = Programs.output(command, Map.of());
-    if (WRK_ERRORS.matcher(report).find()) {
-      throw new IOException("not every answer was good: " + report);
-    }
-    long requests = Long.parseLong(found(WRK_REQUESTS, report).group(1));
-    return new Client(requests, micros(WRK_50, report), micros(WRK_99, report));
-  }
-
-  private static double micros(Pattern pattern, String report) throws IOException {
-    Matcher matcher = found(pattern, report);
-    return Double.parseDouble(matcher.group(1)) * MICROS.getOrDefault(matcher.group(2), 1.0);
+    List<String> asked = new ArrayList<>();
+    hit.headers().forEach(header -> asked.addAll(List.of("-H", header)));
+    asked.add(contender.url(hit.wire(), hit.path()));
+    Wrk.Report report = Wrk.run(contender, hit.connections(), seconds, asked);
+    return new Client(report.requests(), report.p50Micros(), report.p99Micros());
   }
 
   private static Client h2load(Contender contender, HitCase hit, Path work, int seconds)
@@ -114,8 +111,8 @@ final class HitLoad {
     hit.headers().forEach(header -> command.addAll(List.of("-H", header)));
     command.add(contender.url(hit.wire(), hit.path()));
     String report = Programs.output(command, Map.of());
-    Matcher requests = found(H2LOAD_REQUESTS, report);
-    if (!requests.group(2).equals("0")) {
+    Matcher requests = H2LOAD_REQUESTS.matcher(report);
+    if (!requests.find() || !requests.group(2).equals("0")) {
       throw new IOException("not every answer was good: " + report);
     }
     long[] micros = micros(log);
@@ -133,13 +130,5 @@ final class HitLoad {
           .sorted()
           .toArray();
     }
-  }
-
-  private static Matcher found(Pattern pattern, String report) throws IOException {
-    Matcher matcher = pattern.matcher(report);
-    if (!matcher.find()) {
-      throw new IOException("the load generator's report is not understood: " + report);
-    }
-    return matcher;
   }
 }

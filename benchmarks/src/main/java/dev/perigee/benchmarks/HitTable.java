@@ -12,8 +12,8 @@ final class HitTable {
   private HitTable() {}
 
   static String head() {
-    return "| case | server | CPU a request, us | spread | requests/s | p50, ms | p99, ms |"
-        + " Perigee needs |\n|---|---|---:|---:|---:|---:|---:|---:|\n";
+    return "| case | server | CPU a request, us | spread | kernel, us | requests/s | p50, ms |"
+        + " p99, ms | Perigee needs |\n|---|---|---:|---:|---:|---:|---:|---:|---:|\n";
   }
 
   /**
@@ -29,18 +29,24 @@ final class HitTable {
       rows.append(
           String.format(
               Locale.ROOT,
-              "| %s | %s | %.1f | %.1f-%.1f | %,.0f | %.2f | %.2f | %.2f x |%n",
+              "| %s | %s | %.1f | %.1f-%.1f | %.1f | %,.0f | %.2f | %.2f | %.2f x |%n",
               hit.title(),
               name,
               median.cpuMicros(),
               sorted(all).getFirst().cpuMicros(),
               sorted(all).getLast().cpuMicros(),
+              median.kernelMicros(),
               median.perSecond(),
               median.p50Micros() / 1e3,
               median.p99Micros() / 1e3,
               perigee / median.cpuMicros()));
     });
     return rows.toString();
+  }
+
+  /** The one in the middle; of an even number the greater one. */
+  static double middle(List<Double> rounds) {
+    return rounds.stream().sorted().toList().get(rounds.size() / 2);
   }
 
   /** The round in the middle by processor time. */

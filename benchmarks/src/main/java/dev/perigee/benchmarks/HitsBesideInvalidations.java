@@ -62,9 +62,9 @@ public final class HitsBesideInvalidations {
         BenchmarkSuite suite = BenchmarkSuite.start(root, work.resolve("remembered"), 1, settings);
         ControlPlane controlPlane = ControlPlane.of(suite.endpoints())) {
       ControlPlane.Site site = controlPlane.createSite(origin.port());
-      leaveFirstCore(ProcessHandle.current().pid());
+      Cores.pin(ProcessHandle.current().pid(), 1);
       int broker = URI.create("kafka://" + suite.kafka()).getPort();
-      leaveFirstCore(ServerProcess.listeningOn(broker).pid());
+      Cores.pin(ServerProcess.listeningOn(broker).pid(), 1);
       URI management = URI.create(suite.endpoints().get("edges").get(0).get("management").asText());
       try (TopicFeed feed = new TopicFeed(suite.kafka(), site.id())) {
         new HitsBesideInvalidations(
@@ -75,10 +75,6 @@ public final class HitsBesideInvalidations {
             .run();
       }
     }
-  }
-
-  private static void leaveFirstCore(long pid) throws IOException, InterruptedException {
-    Programs.output("taskset", "-a", "-c", "-p", "1", Long.toString(pid));
   }
 
   private void run() throws Exception {

@@ -3,23 +3,13 @@ package dev.perigee.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Puts wrk's load on a contender and reads what it cost. */
 final class Load {
 
-  private static final Pattern REQUESTS = Pattern.compile("(\\d+) requests in");
-  private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([\\d.]+)");
-  private static final Pattern ERRORS = Pattern.compile("Non-2xx|Socket errors");
   private static final int CONNECTIONS = 32;
-
-  /** Long enough for who is slow with 32 large bodies at once. */
-  private static final String TIMEOUT = "20s";
 
   private static final double MICROS_PER_MILLI = 1_000;
 
@@ -79,18 +69,9 @@ final class Load {
       throws IOException, InterruptedException {
     contender.pin();
     double before = cpuMillis(contender.pids());
-    List<String> command =
-        new ArrayList<>(
-            List.of("taskset", "-c", "1", "wrk", "-t1", "-c" + CONNECTIONS, "-d" + seconds + "s"));
-    command.addAll(List.of("--timeout", TIMEOUT));
-    command.addAll(List.of("-H", "Host: " + contender.host()));
-    command.addAll(asked);
-    String report = Programs.output(command, Map.of());
+    Wrk.Report report = Wrk.run(contender, CONNECTIONS, seconds, asked);
     double used = cpuMillis(contender.pids()) - before;
-    if (ERRORS.matcher(report).find()) {
-      throw new IOException("not every answer was good: " + report);
-    }
-    return new Result(used * MICROS_PER_MILLI / number(REQUESTS, report), number(RATE, report));
+    return new Result(used * MICROS_PER_MILLI / report.requests(), report.perSecond());
   }
 
   /** The round in the middle by processor time. */
@@ -101,19 +82,20 @@ final class Load {
         .get(rounds.size() / 2);
   }
 
-  private static double number(Pattern pattern, String report) throws IOException {
-    Matcher matcher = pattern.matcher(report);
-    if (!matcher.find()) {
-      throw new IOException("wrk's report is not understood: " + report);
-    }
-    return Double.parseDouble(matcher.group(1));
-  }
-
   /** Processor time that processes have used so far. */
   static double cpuMillis(List<Long> pids) throws IOException {
     double sum = 0;
     for (long pid : pids) {
       sum += new ServerProcess(pid).cpuMillis();
+    }
+    return sum;
+  }
+
+  /** What the kernel has used of it. */
+  static double kernelMillis(List<Long> pids) throws IOException {
+    double sum = 0;
+    for (long pid : pids) {
+      sum += new ServerProcess(pid).kernelMillis();
     }
     return sum;
   }

@@ -58,7 +58,8 @@ final class NginxServer implements AutoCloseable {
     user root;
     worker_processes 1;
     pid %1$s/nginx.pid;
-    events { worker_connections 4000; }
+    worker_rlimit_nofile 16384;
+    events { worker_connections 12000; }
     http {
       access_log off;
       sendfile on;

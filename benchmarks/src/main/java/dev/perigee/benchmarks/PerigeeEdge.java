@@ -14,9 +14,16 @@ final class PerigeeEdge implements Contender {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** It has one core like the others; by itself it would count what the machine has. */
-  private static final Map<String, String> ONE_CORE =
-      Map.of("QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE", "1");
+  /**
+   * It has one core like the others, where by itself it would count what the machine has, and takes
+   * any number of connections from one address, as they do.
+   */
+  static final Map<String, String> ONE_CORE =
+      Map.of(
+          "QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE",
+          "1",
+          "PERIGEE_EDGE_VIEWERS_MAX_CONNECTIONS_PER_ADDRESS",
+          "65536");
 
   private final BenchmarkSuite suite;
   private final int port;
@@ -98,6 +105,11 @@ final class PerigeeEdge implements Contender {
   @Override
   public List<Long> pids() {
     return List.of(pid);
+  }
+
+  @Override
+  public boolean compiles() {
+    return true;
   }
 
   @Override

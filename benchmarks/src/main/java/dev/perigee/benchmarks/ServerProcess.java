@@ -39,9 +39,22 @@ record ServerProcess(long pid) {
 
   /** User and system time so far: fields 14 and 15 of its stat. */
   double cpuMillis() throws IOException {
+    return userMillis() + kernelMillis();
+  }
+
+  private double userMillis() throws IOException {
+    return millis(11);
+  }
+
+  /** System time so far. */
+  double kernelMillis() throws IOException {
+    return millis(12);
+  }
+
+  private double millis(int field) throws IOException {
     String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MILLIS_PER_TICK;
+    return Long.parseLong(fields[field]) * MILLIS_PER_TICK;
   }
 
   private static boolean holds(long pid, String link) {

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 /** Varnish as a caching proxy, its cache in memory. It speaks no TLS. */
 record VarnishCache(Process manager, int port) implements Contender {
 
+  private static final int MANY_CONNECTIONS = 10_000;
+
   static VarnishCache start(Path directory, int originPort)
       throws IOException, InterruptedException {
     Files.createDirectories(directory);
@@ -45,6 +47,12 @@ record VarnishCache(Process manager, int port) implements Contender {
             .start();
     Programs.awaitListening("varnish", manager, port, log);
     return new VarnishCache(manager, port);
+  }
+
+  /** A session in progress has a thread of its own. */
+  @Override
+  public boolean knows(HitCase hit) {
+    return Contender.super.knows(hit) && hit.connections() < MANY_CONNECTIONS;
   }
 
   @Override

@@ -37,8 +37,6 @@ final class ServiceParts {
   private static final int CONTROL_DIRECT_MEGABYTES = 64;
   private static final int ORIGIN_HEAP_MEGABYTES = 128;
   private static final int ORIGIN_DIRECT_MEGABYTES = 128;
-  private static final int EDGE_HEAP_MEGABYTES = 256;
-  private static final int EDGE_DIRECT_MEGABYTES = 256;
 
   private final Installation installation;
   private final Settings settings;
@@ -149,10 +147,11 @@ final class ServiceParts {
   /** An edge, counted from 0. */
   PartDefinition edge(int index) {
     String name = edgeName(index);
+    EdgeMemory memory = EdgeMemory.of(environment);
     JavaCommand jvm =
         JavaCommand.of(installation)
-            .heapMegabytes(EDGE_HEAP_MEGABYTES)
-            .directMegabytes(EDGE_DIRECT_MEGABYTES);
+            .heapMegabytes(memory.heapMegabytes())
+            .directMegabytes(memory.directMegabytes());
     Map<String, String> own = new HashMap<>();
     own.put("PERIGEE_EDGE_ID", name);
     own.put("PERIGEE_EDGE_REGION", Endpoints.region(environment, index));
