@@ -57,6 +57,7 @@ record NginxCache(NginxServer server, Path cache, int securePort) implements Con
                   proxy_pass http://origin;
                   proxy_http_version 1.1;
                   proxy_set_header Connection "";
+                  proxy_force_ranges on;
                   proxy_cache bench;
                   add_header X-Cache $upstream_cache_status;
                 }

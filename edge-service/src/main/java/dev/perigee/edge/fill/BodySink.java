@@ -11,6 +11,7 @@ public interface BodySink {
   /** Calls back once when the viewer takes more. */
   void onDrain(Runnable callback);
 
+  /** Writes bytes, which are given over. */
   void write(ByteBuf bytes);
 
   /** The body is complete. */

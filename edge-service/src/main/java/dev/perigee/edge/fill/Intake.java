@@ -10,12 +10,16 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes in a response that is to be stored: its body goes to the viewers as it comes, and to the
  * stores once it is whole. On the leader's context.
  */
 final class Intake {
+
+  /** A body that comes in one part gains nothing by having its place beforehand. */
+  private static final int LEAST_BYTES_OF_ROOM = 65_536;
 
   private final Incoming coming;
   private final Store toStore;
@@ -25,6 +29,7 @@ final class Intake {
   private final BodyMemory bodies;
   private final SharedBody body;
   private final ResponseHead shared;
+  private final @Nullable ByteBuf room;
   private boolean whole;
 
   Intake(
@@ -42,13 +47,28 @@ final class Intake {
     this.place = place;
     this.bodies = steps.bodies();
     this.shared = coming.head().without(toStore.withheld());
+    this.room = room(steps.budget());
     this.body =
         new SharedBody(
-            context, coming, steps.budget(), steps.maxObjectBytes(), steps.windowBytes());
+            context, coming, steps.budget(), steps.maxObjectBytes(), steps.windowBytes(), room);
+  }
+
+  /** Where the body is to lie, if its length is known and there is room for it now. */
+  private @Nullable ByteBuf room(FillBudget budget) {
+    long bytes = coming.bytes();
+    if (bytes < LEAST_BYTES_OF_ROOM || !budget.take(bytes)) {
+      return null;
+    }
+    ByteBuf taken = bodies.take((int) bytes);
+    if (taken == null) {
+      budget.giveBack(bytes);
+    }
+    return taken;
   }
 
   /** What one of the viewers is told: the leader gets what is for its request alone, too. */
   Streaming outcome(Fill.Waiter waiter) {
+    body.expect();
     return new Streaming(
         waiter.leader() ? coming.head() : shared,
         body,
@@ -69,7 +89,9 @@ final class Intake {
     ReadStream<Buffer> stream = coming.body();
     stream.exceptionHandler(_ -> guarded.accept(this::broken));
     stream.endHandler(_ -> guarded.accept(this::finished));
-    stream.handler(bytes -> guarded.accept(() -> body.append(bytes.getByteBuf())));
+    long landsFrom = room == null ? Long.MAX_VALUE : coming.reply().landIn(room);
+    stream.handler(
+        part -> guarded.accept(() -> body.append(part, body.receivedBytes() >= landsFrom)));
     stream.resume();
   }
 
@@ -85,15 +107,26 @@ final class Intake {
     }
     whole = true;
     List<ByteBuf> chunks = body.complete();
-    ByteBuf kept = chunks == null ? null : bodies.take((int) body.receivedBytes());
-    if (chunks != null && kept != null) {
-      chunks.forEach(chunk -> kept.writeBytes(chunk, chunk.readerIndex(), chunk.readableBytes()));
+    ByteBuf kept = chunks == null ? null : kept(chunks);
+    if (kept != null) {
       keeping.store(
           judge.stored(shared, kept, coming.reply(), toStore.lifetime(), coming.originEtag()),
           true);
     }
     place.leave();
     body.close();
+  }
+
+  private @Nullable ByteBuf kept(List<ByteBuf> chunks) {
+    int bytes = (int) body.receivedBytes();
+    if (room != null && room.capacity() == bytes) {
+      return room.retain().setIndex(0, bytes);
+    }
+    ByteBuf copy = bodies.take(bytes);
+    if (copy != null) {
+      chunks.forEach(chunk -> copy.writeBytes(chunk, chunk.readerIndex(), chunk.readableBytes()));
+    }
+    return copy;
   }
 
   /** What the origin sends in chunks is held against the length that its head tells otherwise. */

@@ -1,7 +1,9 @@
 package dev.perigee.edge.fill;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,8 @@ public final class SharedBody {
   private long droppedBytes;
   private long receivedBytes;
   private long takenFromBudget;
+  private @Nullable ByteBuf room;
+  private int expected;
   private boolean keeping = true;
   private boolean complete;
   private boolean failed;
@@ -54,17 +58,29 @@ public final class SharedBody {
   private boolean cancelled;
   private boolean closed;
 
+  /**
+   * @param room where the parts lie, given over, its bytes taken from the budget; null where each
+   *     part has memory of its own, that nobody need let go of
+   */
   SharedBody(
       Context sourceContext,
       Source source,
       FillBudget budget,
       long maxKeptBytes,
-      long windowBytes) {
+      long windowBytes,
+      @Nullable ByteBuf room) {
     this.sourceContext = sourceContext;
     this.source = source;
     this.budget = budget;
     this.maxKeptBytes = maxKeptBytes;
     this.windowBytes = windowBytes;
+    this.room = room;
+    this.takenFromBudget = room == null ? 0 : room.capacity();
+  }
+
+  /** Somebody is told of this body, who is about to join. */
+  synchronized void expect() {
+    expected++;
   }
 
   /**
@@ -75,19 +91,27 @@ public final class SharedBody {
     if (!keeping) {
       return null;
     }
+    expected--;
     Reader reader = new Reader(context, first, length);
     readers.add(reader);
     return reader;
   }
 
-  /** Takes the next bytes, which are given over. On the source's context. */
-  void append(ByteBuf bytes) {
+  /**
+   * Takes the next bytes, which are given over. On the source's context.
+   *
+   * @param landed whether they lie in the room already
+   */
+  void append(Buffer part, boolean landed) {
     boolean hold;
     boolean cancel;
     synchronized (this) {
-      chunks.add(bytes);
-      receivedBytes += bytes.readableBytes();
-      if (keeping && !mayKeep(bytes.readableBytes())) {
+      if (closed) {
+        return;
+      }
+      chunks.add(inRoom(part.getByteBuf(), landed));
+      receivedBytes += part.length();
+      if (keeping && !mayKeep(part.length())) {
         stopKeeping();
       }
       trim();
@@ -103,7 +127,24 @@ public final class SharedBody {
     wakeReaders();
   }
 
+  /** The bytes where they are to lie, if they do not outgrow it. */
+  private ByteBuf inRoom(ByteBuf bytes, boolean landed) {
+    ByteBuf place = room;
+    int length = bytes.readableBytes();
+    if (place == null || receivedBytes + length > place.capacity()) {
+      return bytes;
+    }
+    int at = (int) receivedBytes;
+    if (!landed) {
+      place.setBytes(at, bytes, bytes.readerIndex(), length);
+    }
+    return place.slice(at, length);
+  }
+
   private boolean mayKeep(int bytes) {
+    if (receivedBytes <= takenFromBudget) {
+      return true;
+    }
     if (receivedBytes > maxKeptBytes || !budget.take(bytes)) {
       return false;
     }
@@ -173,8 +214,25 @@ public final class SharedBody {
 
   private void giveBackIfUnread() {
     if (closed && readers.isEmpty()) {
+      leaveRoom();
       giveBack();
     }
+  }
+
+  /** Who was told of this body and has not joined yet reads copies, if there is such a one. */
+  private void leaveRoom() {
+    ByteBuf left = room;
+    if (left == null) {
+      return;
+    }
+    room = null;
+    if (keeping && expected > 0) {
+      chunks.replaceAll(Unpooled::copiedBuffer);
+    } else {
+      keeping = false;
+      chunks.clear();
+    }
+    left.release();
   }
 
   synchronized long receivedBytes() {
@@ -214,6 +272,8 @@ public final class SharedBody {
       return false;
     }
     cancelled = true;
+    closed = true;
+    giveBackIfUnread();
     return true;
   }
 
@@ -309,7 +369,7 @@ public final class SharedBody {
       skip -= from;
       left -= length;
       if (length > 0) {
-        viewer.write(bytes.slice(bytes.readerIndex() + from, length));
+        viewer.write(bytes.retainedSlice(bytes.readerIndex() + from, length));
       }
     }
 

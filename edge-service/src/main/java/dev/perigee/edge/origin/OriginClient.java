@@ -4,6 +4,7 @@ import dev.perigee.contracts.OriginFetch;
 import dev.perigee.edge.origin.OriginInstances.Instance;
 import dev.perigee.edge.settings.EdgeSettings;
 import dev.perigee.fairshare.FairPlaces;
+import dev.perigee.landing.Landing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -35,9 +36,6 @@ import org.jboss.logging.Logger;
 public final class OriginClient {
 
   private static final Logger LOG = Logger.getLogger(OriginClient.class);
-
-  /** Bodies come in parts of this size at most, as much as is read of a socket at a time. */
-  private static final int PART_BYTES = 65_536;
 
   private final Vertx vertx;
   private final EdgeSettings.Origin settings;
@@ -77,11 +75,16 @@ public final class OriginClient {
             .setConnectTimeout((int) settings.connectTimeout().toMillis())
             .setMaxWaitQueueSize(waiting)
             .setMaxHeaderSize(65_536)
-            .setMaxChunkSize(PART_BYTES)
+            .setMaxChunkSize(Landing.PART_BYTES)
             .setTcpNoDelay(true)
             .setKeepAliveTimeout(50)
             .setDecompressionSupported(false);
-    return vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(connections));
+    return vertx
+        .httpClientBuilder()
+        .with(options)
+        .with(new PoolOptions().setHttp1MaxSize(connections))
+        .withConnectHandler(Landing::install)
+        .build();
   }
 
   /**

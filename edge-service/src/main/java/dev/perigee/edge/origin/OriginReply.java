@@ -3,6 +3,8 @@ package dev.perigee.edge.origin;
 import dev.perigee.contracts.OriginFailure;
 import dev.perigee.edge.store.Horizon;
 import dev.perigee.edge.store.ResponseHead;
+import dev.perigee.landing.Landing;
+import io.netty.buffer.ByteBuf;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientResponse;
@@ -45,6 +47,14 @@ public record OriginReply(
     } catch (NumberFormatException e) {
       return -1;
     }
+  }
+
+  /**
+   * Has the rest of the body come to lie where it is to be kept ({@link Landing}). Returns which
+   * byte is the first that does.
+   */
+  public long landIn(ByteBuf room) {
+    return Landing.begin(stream.request().connection(), room);
   }
 
   /**

@@ -290,7 +290,7 @@ final class SliceRun {
 
     @Override
     public void write(ByteBuf bytes) {
-      exchange.response().write(Buffer.buffer(bytes));
+      exchange.response().write(Buffer.buffer(bytes)).onComplete(_ -> bytes.release());
     }
 
     @Override

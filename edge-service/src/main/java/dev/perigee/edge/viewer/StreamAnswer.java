@@ -101,7 +101,7 @@ final class StreamAnswer {
 
     @Override
     public void write(ByteBuf bytes) {
-      response().write(Buffer.buffer(bytes));
+      response().write(Buffer.buffer(bytes)).onComplete(_ -> bytes.release());
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.perigee.edge.Turns;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,8 @@ class SharedBodyTest {
   private final Turns turns = new Turns();
   private final FillBudget budget = new FillBudget(1_000);
   private final RecordingSource source = new RecordingSource();
-  private final SharedBody body = new SharedBody(turns.context(), source, budget, LIMIT, WINDOW);
+  private final SharedBody body =
+      new SharedBody(turns.context(), source, budget, LIMIT, WINDOW, null);
 
   @Test
   void aReaderGetsEachPartAsItComes() {
@@ -223,6 +225,116 @@ class SharedBodyTest {
     }
   }
 
+  @Nested
+  class InARoomOfItsOwn {
+
+    private final ByteBuf room = Unpooled.directBuffer(8, 8);
+    private final SharedBody placed =
+        new SharedBody(turns.context(), source, allowed(8), LIMIT, WINDOW, room);
+
+    private FillBudget allowed(int bytes) {
+      assertThat(budget.take(bytes)).isTrue();
+      return budget;
+    }
+
+    private RecordingSink reading() {
+      RecordingSink viewer = new RecordingSink();
+      join(placed, 0, Long.MAX_VALUE).start(viewer);
+      return viewer;
+    }
+
+    private void come(String part, boolean landed) {
+      placed.append(Buffer.buffer(part), landed);
+      turns.run();
+    }
+
+    @Test
+    void partsAreReadFromWhereTheyLie() {
+      RecordingSink viewer = reading();
+      come("one ", false);
+      room.setBytes(4, "TWO!".getBytes(StandardCharsets.UTF_8));
+      come("two!", true);
+      assertThat(room.toString(0, 8, StandardCharsets.UTF_8)).isEqualTo("one TWO!");
+      assertThat(viewer.text).hasToString("one TWO!");
+      assertThat(text(placed.complete())).isEqualTo("one TWO!");
+    }
+
+    @Test
+    void theRoomIsLeftWithTheLastReaderAndTheBytesGoBack() {
+      RecordingSink slow = reading();
+      slow.full = true;
+      come("one two!", false);
+      placed.complete();
+      placed.close();
+      turns.run();
+      assertThat(room.refCnt()).isPositive();
+      assertThat(budget.used()).isEqualTo(8);
+      slow.drain();
+      assertThat(slow.text).hasToString("one two!");
+      assertThat(slow.ending).isEqualTo("ended");
+      assertThat(room.refCnt()).isZero();
+      assertThat(budget.used()).isZero();
+    }
+
+    @Test
+    void whoWasToldAndJoinsAfterAllOthersReadsACopy() {
+      placed.expect();
+      come("one two!", false);
+      placed.complete();
+      placed.close();
+      assertThat(room.refCnt()).isZero();
+      assertThat(reading().text).hasToString("one two!");
+    }
+
+    @Test
+    void nobodyJoinsOnceTheRoomIsLeftUntold() {
+      come("one two!", false);
+      placed.complete();
+      placed.close();
+      assertThat(room.refCnt()).isZero();
+      assertThat(placed.join(turns.context(), 0, Long.MAX_VALUE)).isNull();
+    }
+
+    @Test
+    void whatOutgrowsTheRoomIsReadAllTheSame() {
+      RecordingSink viewer = reading();
+      come("one two!", false);
+      come(" three", false);
+      placed.complete();
+      placed.close();
+      turns.run();
+      assertThat(viewer.text).hasToString("one two! three");
+      assertThat(room.refCnt()).isZero();
+      assertThat(budget.used()).isZero();
+    }
+
+    @Test
+    void aBodyThatBreaksOffLeavesIt() {
+      RecordingSink viewer = reading();
+      come("one ", false);
+      placed.fail();
+      placed.close();
+      turns.run();
+      assertThat(viewer.ending).isEqualTo("aborted");
+      assertThat(room.refCnt()).isZero();
+      placed.append(Buffer.buffer("late"), true);
+    }
+
+    @Test
+    void aReaderThatLeavesInMidWriteKeepsNothing() {
+      SharedBody.Reader reader = join(placed, 0, Long.MAX_VALUE);
+      HoldingSink viewer = new HoldingSink();
+      reader.start(viewer);
+      come("one two!", false);
+      reader.leave();
+      placed.complete();
+      placed.close();
+      assertThat(room.refCnt()).isPositive();
+      viewer.written.forEach(ByteBuf::release);
+      assertThat(room.refCnt()).isZero();
+    }
+  }
+
   @Test
   void whateverTheOrderEveryReaderGetsExactlyItsBytes() {
     long seed = new Random().nextLong();
@@ -231,7 +343,12 @@ class SharedBodyTest {
       Turns loops = new Turns();
       FillBudget allowance = new FillBudget(random.nextInt(400));
       RecordingSource origin = new RecordingSource();
-      SharedBody shared = new SharedBody(loops.context(), origin, allowance, 200, 30);
+      int announced = 1 + random.nextInt(300);
+      ByteBuf room =
+          random.nextBoolean() && allowance.take(announced)
+              ? Unpooled.directBuffer(announced, announced)
+              : null;
+      SharedBody shared = new SharedBody(loops.context(), origin, allowance, 200, 30, room);
       StringBuilder all = new StringBuilder();
       List<RecordingSink> viewers = new ArrayList<>();
       for (int step = 0; step < 60; step++) {
@@ -240,7 +357,7 @@ class SharedBodyTest {
             if (!origin.isPaused() && !origin.calls.contains("cancel")) {
               String part = "abcdefghijklmnopqrstuvwxyz".substring(random.nextInt(25));
               all.append(part);
-              shared.append(Unpooled.copiedBuffer(part, StandardCharsets.UTF_8));
+              shared.append(Buffer.buffer(part), false);
             }
           }
           case 1 -> {
@@ -258,15 +375,13 @@ class SharedBodyTest {
         }
       }
       boolean cancelled = origin.calls.contains("cancel");
-      List<ByteBuf> whole = shared.complete();
+      String whole = text(shared.complete());
       shared.close();
       viewers.forEach(RecordingSink::drain);
       loops.run();
       viewers.forEach(RecordingSink::drain);
       loops.run();
-      if (whole != null) {
-        assertThat(text(whole)).as("seed %d", seed + round).isEqualTo(all.toString());
-      }
+      assertThat(whole).as("seed %d", seed + round).isIn(all.toString(), "nothing");
       for (RecordingSink viewer : viewers) {
         assertThat(viewer.text)
             .as("seed %d", seed + round)
@@ -274,11 +389,12 @@ class SharedBodyTest {
         assertThat(viewer.ending).as("seed %d", seed + round).isEqualTo("ended");
       }
       assertThat(allowance.used()).as("seed %d, cancelled %s", seed + round, cancelled).isZero();
+      assertThat(room == null ? 0 : room.refCnt()).as("seed %d", seed + round).isZero();
     }
   }
 
   private void append(String text) {
-    body.append(Unpooled.copiedBuffer(text, StandardCharsets.UTF_8));
+    body.append(Buffer.buffer(text), false);
     turns.run();
   }
 
@@ -290,7 +406,11 @@ class SharedBodyTest {
   }
 
   private SharedBody.Reader join(long first, long length) {
-    SharedBody.Reader reader = body.join(turns.context(), first, length);
+    return join(body, first, length);
+  }
+
+  private SharedBody.Reader join(SharedBody shared, long first, long length) {
+    SharedBody.Reader reader = shared.join(turns.context(), first, length);
     if (reader == null) {
       throw new AssertionError("nobody can join any more");
     }
@@ -326,6 +446,30 @@ class SharedBodyTest {
     public void cancel() {
       calls.add("cancel");
     }
+  }
+
+  /** Is still writing. */
+  private static final class HoldingSink implements BodySink {
+    final List<ByteBuf> written = new ArrayList<>();
+
+    @Override
+    public boolean isFull() {
+      return false;
+    }
+
+    @Override
+    public void onDrain(Runnable callback) {}
+
+    @Override
+    public void write(ByteBuf bytes) {
+      written.add(bytes);
+    }
+
+    @Override
+    public void end() {}
+
+    @Override
+    public void abort() {}
   }
 
   private static final class RecordingSink implements BodySink {
@@ -382,6 +526,7 @@ class SharedBodyTest {
     public void write(ByteBuf bytes) {
       assertThat(ending).isEqualTo("open");
       text.append(bytes.toString(StandardCharsets.UTF_8));
+      bytes.release();
     }
 
     @Override

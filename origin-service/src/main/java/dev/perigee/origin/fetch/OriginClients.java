@@ -1,12 +1,14 @@
 package dev.perigee.origin.fetch;
 
 import dev.perigee.contracts.Origin;
+import dev.perigee.landing.Landing;
 import dev.perigee.origin.tls.TlsVersions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -35,9 +37,6 @@ final class OriginClients {
   private static final int MAX_RESPONSE_HEADER_BYTES = 32_768;
 
   private static final int MAX_STATUS_LINE_BYTES = 8_192;
-
-  /** Bodies come in parts of this size at most, as much as is read of a socket at a time. */
-  private static final int PART_BYTES = 65_536;
 
   private final Vertx vertx;
   private final int connections;
@@ -118,7 +117,7 @@ final class OriginClients {
             .setKeepAliveTimeout(limits.keepAliveSeconds())
             .setMaxHeaderSize(MAX_RESPONSE_HEADER_BYTES)
             .setMaxInitialLineLength(MAX_STATUS_LINE_BYTES)
-            .setMaxChunkSize(PART_BYTES);
+            .setMaxChunkSize(Landing.PART_BYTES);
     if (!limits.tlsVersions().isEmpty()) {
       options.setEnabledSecureTransportProtocols(limits.tlsVersions());
     }
@@ -130,7 +129,12 @@ final class OriginClients {
         .httpClientBuilder()
         .with(options)
         .with(pool)
-        .withConnectHandler(ExcessGuard::install)
+        .withConnectHandler(OriginClients::ready)
         .build();
+  }
+
+  private static void ready(HttpConnection connection) {
+    Landing.install(connection);
+    ExcessGuard.install(connection);
   }
 }

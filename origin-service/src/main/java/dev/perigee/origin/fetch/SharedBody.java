@@ -1,5 +1,6 @@
 package dev.perigee.origin.fetch;
 
+import io.netty.buffer.ByteBuf;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
@@ -34,11 +35,13 @@ final class SharedBody {
   private final long windowBytes;
 
   // Guarded by this.
-  private final List<Buffer> parts = new ArrayList<>();
+  private final List<ByteBuf> parts = new ArrayList<>();
   private final List<Reader> readers = new ArrayList<>(2);
   private long droppedParts;
   private long heldBytes;
+  private long receivedBytes;
   private long takenBytes;
+  private @Nullable ByteBuf room;
   private boolean keeping = true;
   private boolean paused;
   private boolean lingering;
@@ -54,11 +57,15 @@ final class SharedBody {
   /**
    * @param memory what may be kept of this body, and of all
    * @param windowBytes bytes between the fastest edge and the slowest, once not all is kept
+   * @param room where the parts lie, given over; null where each part has memory of its own, that
+   *     nobody need let go of
    */
-  SharedBody(Source source, ShieldMemory memory, long windowBytes) {
+  SharedBody(Source source, ShieldMemory memory, long windowBytes, @Nullable ByteBuf room) {
     this.source = source;
     this.memory = memory;
     this.windowBytes = windowBytes;
+    this.room = room;
+    this.takenBytes = room == null ? 0 : room.capacity();
   }
 
   /** Adds a reader of the whole body; null where its beginning is gone, or nobody reads it now. */
@@ -71,20 +78,22 @@ final class SharedBody {
     return reader;
   }
 
-  /** Takes the next bytes. Returns whether the source is held back now. */
-  boolean append(Buffer part) {
+  /**
+   * Takes the next bytes. Returns whether the source is held back now.
+   *
+   * @param landsFrom the first byte of the body that lies in the room already when it comes here
+   */
+  boolean append(Buffer part, long landsFrom) {
     boolean hold;
     synchronized (this) {
       if (state != State.COMING) {
         return false;
       }
-      parts.add(part);
+      parts.add(inRoom(part.getByteBuf(), receivedBytes >= landsFrom));
+      receivedBytes += part.length();
       heldBytes += part.length();
-      if (keeping && !memory.take(takenBytes, part.length())) {
-        keeping = false;
-        giveBack();
-      } else if (keeping) {
-        takenBytes += part.length();
+      if (keeping && receivedBytes > takenBytes) {
+        keep(part.length());
       }
       trim();
       hold = !keeping && !paused && heldBytes > windowBytes;
@@ -95,6 +104,29 @@ final class SharedBody {
     }
     wakeReaders();
     return hold;
+  }
+
+  /** The bytes where they are to lie, if they do not outgrow it. */
+  private ByteBuf inRoom(ByteBuf bytes, boolean landed) {
+    ByteBuf place = room;
+    int length = bytes.readableBytes();
+    if (place == null || receivedBytes + length > place.capacity()) {
+      return bytes;
+    }
+    int at = (int) receivedBytes;
+    if (!landed) {
+      place.setBytes(at, bytes, bytes.readerIndex(), length);
+    }
+    return place.slice(at, length);
+  }
+
+  private void keep(int bytes) {
+    if (memory.take(takenBytes, bytes)) {
+      takenBytes += bytes;
+    } else {
+      keeping = false;
+      giveBack();
+    }
   }
 
   /** The body is whole. */
@@ -134,6 +166,7 @@ final class SharedBody {
       if (state == State.COMING) {
         state = end;
       }
+      letGoIfUnread();
     }
     wakeReaders();
   }
@@ -153,8 +186,21 @@ final class SharedBody {
       needed = Math.min(needed, reader.next);
     }
     while (!keeping && droppedParts < needed && !parts.isEmpty()) {
-      heldBytes -= parts.removeFirst().length();
+      heldBytes -= parts.removeFirst().readableBytes();
       droppedParts++;
+    }
+  }
+
+  private void letGoIfUnread() {
+    if (!readers.isEmpty() || lingering) {
+      return;
+    }
+    giveBack();
+    ByteBuf left = room;
+    if (left != null) {
+      room = null;
+      parts.clear();
+      left.release();
     }
   }
 
@@ -173,9 +219,7 @@ final class SharedBody {
       if (cancel) {
         state = State.CANCELLED;
       }
-      if (readers.isEmpty() && !lingering) {
-        giveBack();
-      }
+      letGoIfUnread();
       resume = paused && !cancel && heldBytes <= windowBytes / 2;
       if (resume) {
         paused = false;
@@ -250,12 +294,12 @@ final class SharedBody {
       }
       boolean wrote = false;
       while (!finished && !edge.writeQueueFull()) {
-        Buffer part = take();
+        ByteBuf part = take();
         if (part == null) {
           break;
         }
         wrote = true;
-        edge.write(part);
+        edge.write(Buffer.buffer(part)).onComplete(_ -> part.release());
       }
       if (wrote && !finished) {
         relieve();
@@ -269,14 +313,15 @@ final class SharedBody {
       }
     }
 
-    private @Nullable Buffer take() {
+    /** The next part, given over. */
+    private @Nullable ByteBuf take() {
       synchronized (SharedBody.this) {
         long index = next - droppedParts;
         if (index >= parts.size()) {
           return null;
         }
         next++;
-        return parts.get((int) index);
+        return parts.get((int) index).retainedDuplicate();
       }
     }
 

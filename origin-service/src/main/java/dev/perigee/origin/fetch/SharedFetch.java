@@ -1,7 +1,9 @@
 package dev.perigee.origin.fetch;
 
 import dev.perigee.contracts.OriginFailure;
+import dev.perigee.landing.Landing;
 import dev.perigee.origin.outcome.Outcome;
+import io.netty.buffer.ByteBuf;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -34,6 +36,9 @@ final class SharedFetch {
    * @param joined whether another one began the fetch
    */
   record Party(Exchange exchange, Context context, Promise<Turn> turn, boolean joined) {}
+
+  /** A body that comes in one part gains nothing by having its place beforehand. */
+  private static final long LEAST_BYTES_OF_ROOM = 65_536;
 
   private final long horizon;
   private final boolean ahead;
@@ -175,7 +180,8 @@ final class SharedFetch {
   private void share(OriginAnswer answer) {
     HttpClientResponse response = answer.response();
     SharedHead known = SharedHead.of(answer, horizon);
-    SharedBody coming = new SharedBody(new Stream(answer), memory, windowBytes);
+    ByteBuf room = room(answer);
+    SharedBody coming = new SharedBody(new Stream(answer), memory, windowBytes, room);
     List<Party> told;
     List<SharedBody.Reader> readers = new ArrayList<>();
     synchronized (this) {
@@ -191,6 +197,7 @@ final class SharedFetch {
       }
     }
     if (told.isEmpty()) {
+      coming.fail();
       answer.discard(scope);
       return;
     }
@@ -202,8 +209,10 @@ final class SharedFetch {
           answer.request().reset();
           broke();
         });
+    long landsFrom =
+        room == null ? Long.MAX_VALUE : Landing.begin(response.request().connection(), room);
     response.handler(part -> {
-      boolean held = coming.append(part);
+      boolean held = coming.append(part, landsFrom);
       answer.watch().moved(held ? StallWatch.Party.EDGE : StallWatch.Party.ORIGIN);
     });
     for (int i = 0; i < readers.size(); i++) {
@@ -211,6 +220,13 @@ final class SharedFetch {
       tell(party, new Turn.Shared(known, readers.get(i), party.joined()));
     }
     response.resume();
+  }
+
+  /** Where a body is to lie that comes in many parts, if there is room for it now. */
+  private @Nullable ByteBuf room(OriginAnswer answer) {
+    String length = answer.length();
+    long bytes = length == null ? 0 : bytes(length);
+    return bytes < LEAST_BYTES_OF_ROOM ? null : memory.room(bytes);
   }
 
   private void whole(SharedHead known, SharedBody coming) {

@@ -1,13 +1,19 @@
 package dev.perigee.origin.fetch;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much is kept of shared bodies, of each and of all together, and for how long after their end.
  * Thread-safe.
  */
 public final class ShieldMemory {
+
+  private static final ByteBufAllocator ROOMS = new UnpooledByteBufAllocator(true);
 
   private final long perBody;
   private final long inAll;
@@ -58,6 +64,11 @@ public final class ShieldMemory {
       return false;
     }
     return true;
+  }
+
+  /** Room for a whole body, its bytes taken; null where there is none. */
+  @Nullable ByteBuf room(long length) {
+    return take(0, length) ? ROOMS.directBuffer((int) length, (int) length) : null;
   }
 
   void giveBack(long bytes) {

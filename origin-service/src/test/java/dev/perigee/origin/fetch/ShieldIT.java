@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -96,6 +97,38 @@ class ShieldIT {
 
     assertThat(second.in().readNBytes(4)).asString().isEqualTo("rest");
     assertThat(first.in().readNBytes(4)).asString().isEqualTo("rest");
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void aBodyOfManyPartsIsTheSameForWhoCameFirstMeanwhileAndLate() throws Exception {
+    StringBuilder numbered = new StringBuilder();
+    for (int i = 0; i < 10_000; i++) {
+      numbered.append(String.format(Locale.ROOT, "%08d,", i));
+    }
+    String body = numbered.toString();
+    start(connection -> {
+      connection.request();
+      asked.incrementAndGet();
+      connection.send(
+          "HTTP/1.1 200 OK\r\nCache-Control: max-age=600\r\nContent-Length: "
+              + body.length()
+              + "\r\n\r\n"
+              + body.substring(0, 30_000));
+      go.acquire();
+      connection.send(body.substring(30_000, 31_000));
+      connection.send(body.substring(31_000));
+    });
+    EdgeConnection first = ask(41);
+    assertThat(first.head().status()).isEqualTo(200);
+    assertThat(first.in().readNBytes(30_000)).asString().isEqualTo(body.substring(0, 30_000));
+    EdgeConnection second = ask(41);
+    service.awaitJoined(1);
+    go.release();
+
+    assertThat(first.in().readNBytes(60_000)).asString().isEqualTo(body.substring(30_000));
+    assertThat(second.response().text()).isEqualTo(body);
+    assertThat(ask(41).response().text()).isEqualTo(body);
     assertThat(asked).hasValue(1);
   }
 
