@@ -56,15 +56,18 @@ class SecuredKafkaIT {
       publish(cluster);
       OriginServiceScripts.on(origin, "/a", Resource.of(Content.of("a"), "\"1\"", "max-age=60"));
       Await.until("the edge is in touch", () -> edge.isReady() && edge.isInTouch());
-      assertThat(new Viewer(edge.url(), "e1.example.net").get("/a").status()).isEqualTo(200);
+      Viewer viewer = new Viewer(edge.url(), "e1.example.net");
+      Await.until(
+          "the broker has a request's record",
+          () -> {
+            assertThat(viewer.get("/a").status()).isEqualTo(200);
+            return edge.metric("perigee_edge_realtime_log_records_total{outcome=\"sent\"}") > 0;
+          });
 
       Count statuses = new Count();
-      Count records = new Count();
-      try (TopicTail one = TopicTail.follow(cluster, Topics.EDGES, statuses);
-          TopicTail other = TopicTail.follow(cluster, "perigee.realtime.views", records)) {
-        Await.until("both are told of", () -> statuses.get() > 0 && records.get() == 1);
-        assertThat(List.of(one.appliedOffset(), other.appliedOffset()))
-            .allMatch(offset -> offset >= 0);
+      try (TopicTail tail = TopicTail.follow(cluster, Topics.EDGES, statuses)) {
+        Await.until("the edge tells of itself", () -> statuses.get() > 0);
+        assertThat(tail.appliedOffset()).isNotNegative();
       }
       Await.until("said so", () -> stranger.log().contains("the broker cannot be reached"));
       assertThat(stranger.isInTouch()).isFalse();
