@@ -5,6 +5,7 @@ import dev.perigee.contracts.DistributionSnapshot;
 import dev.perigee.contracts.Topics;
 import dev.perigee.eventlog.TopicListener;
 import dev.perigee.eventlog.TopicTail;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
@@ -33,7 +34,8 @@ final class Follower implements TopicListener {
   static long readAll(String kafka, int count, Duration limit)
       throws IOException, InterruptedException {
     Follower follower = new Follower(count);
-    try (TopicTail tail = TopicTail.follow(kafka, Topics.DISTRIBUTIONS, follower)) {
+    try (TopicTail tail =
+        TopicTail.follow(KafkaCluster.plain(kafka), Topics.DISTRIBUTIONS, follower)) {
       if (!follower.all.await(limit.toSeconds(), TimeUnit.SECONDS)) {
         throw new IOException(
             follower.seen.size()

@@ -5,6 +5,7 @@ import dev.perigee.contracts.EdgeStatus;
 import dev.perigee.contracts.Topics;
 import dev.perigee.eventlog.TopicListener;
 import dev.perigee.eventlog.TopicTail;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -41,7 +42,7 @@ final class FreshEdge implements TopicListener {
   static long start(BenchmarkSuite suite, long lastOffset, Duration limit)
       throws IOException, InterruptedException {
     FreshEdge edge = new FreshEdge(lastOffset);
-    try (TopicTail tail = TopicTail.follow(suite.kafka(), Topics.EDGES, edge)) {
+    try (TopicTail tail = TopicTail.follow(KafkaCluster.plain(suite.kafka()), Topics.EDGES, edge)) {
       suite.control("start", NAME);
       if (!edge.inForce.await(limit.toSeconds(), TimeUnit.SECONDS)) {
         throw new IOException(

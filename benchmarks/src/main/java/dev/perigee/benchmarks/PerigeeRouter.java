@@ -6,6 +6,7 @@ import dev.perigee.contracts.LatencyReport;
 import dev.perigee.contracts.Topics;
 import dev.perigee.eventlog.AppendFailedException;
 import dev.perigee.eventlog.TopicWriter;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ final class PerigeeRouter {
 
   /** Has each edge say how far it is from the network for which the questions are asked. */
   static void tellWays(BenchmarkSuite suite) throws AppendFailedException {
-    try (TopicWriter writer = new TopicWriter(suite.kafka(), Topics.LATENCY)) {
+    try (TopicWriter writer = new TopicWriter(KafkaCluster.plain(suite.kafka()), Topics.LATENCY)) {
       for (int edge = 1; edge <= suite.edges().size(); edge++) {
         LatencyReport report =
             new LatencyReport(

@@ -6,6 +6,7 @@ import dev.perigee.contracts.Topics;
 import dev.perigee.eventlog.AppendFailedException;
 import dev.perigee.eventlog.TopicEntry;
 import dev.perigee.eventlog.TopicWriter;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,7 @@ final class TopicFeed implements AutoCloseable {
   private long records;
 
   TopicFeed(String kafka, String distributionId) {
-    this.writer = new TopicWriter(kafka, Topics.INVALIDATIONS);
+    this.writer = new TopicWriter(KafkaCluster.plain(kafka), Topics.INVALIDATIONS);
     this.distributionId = distributionId;
   }
 

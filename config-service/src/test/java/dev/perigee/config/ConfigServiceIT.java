@@ -12,6 +12,7 @@ import dev.perigee.eventlog.AppendFailedException;
 import dev.perigee.eventlog.TopicListener;
 import dev.perigee.eventlog.TopicTail;
 import dev.perigee.eventlog.TopicWriter;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import dev.perigee.testkit.KafkaProcess;
 import dev.perigee.testkit.PostgresProcess;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -80,8 +81,10 @@ class ConfigServiceIT {
   @BeforeEach
   void anEdgeThatHasAppliedNothing() throws AppendFailedException {
     cloudFront = client("TESTKEY", "test-secret");
-    tail = TopicTail.follow(bootstrapServers, Topics.DISTRIBUTIONS, new Follower());
-    edges = new TopicWriter(bootstrapServers, Topics.EDGES);
+    tail =
+        TopicTail.follow(
+            KafkaCluster.plain(bootstrapServers), Topics.DISTRIBUTIONS, new Follower());
+    edges = new TopicWriter(KafkaCluster.plain(bootstrapServers), Topics.EDGES);
     report(-1);
   }
 

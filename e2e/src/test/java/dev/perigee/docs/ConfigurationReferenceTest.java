@@ -32,6 +32,22 @@ class ConfigurationReferenceTest {
               "127.0.0.1:9092",
               "Kafka brokers to connect to first, as `host:port`, separated by commas."),
           new Setting(
+              "perigee.kafka.authorities",
+              null,
+              "A PEM file with the authorities that sign the brokers' certificates. Where it is"
+                  + " given, the brokers are spoken to over TLS alone, and shown a certificate:"
+                  + " `certificate` and `key` are wanted too, and none of the three without the"
+                  + " others. Files that change are read again for new connections."),
+          new Setting(
+              "perigee.kafka.certificate",
+              null,
+              "A PEM file with the certificate that says who this service is, followed by those of"
+                  + " its signers."),
+          new Setting(
+              "perigee.kafka.key",
+              null,
+              "A PEM file with its private key, by PKCS #8, not encrypted."),
+          new Setting(
               "perigee.domain",
               "perigee.localhost",
               "Domain under which each distribution has its own name."));
@@ -45,10 +61,11 @@ class ConfigurationReferenceTest {
     assertThat(PAGE).as("run this test with -Dperigee.docs.write=true").hasContent(page);
   }
 
-  /** A setting that is injected one by one would not be on the page. */
+  /** A setting that is read one by one would not be on the page. */
   @Test
   void noSettingIsReadPastTheMappings() throws IOException {
-    Pattern injected = Pattern.compile("ConfigProperty\\(\\s*name = \"([^\"]+)\"");
+    Pattern injected =
+        Pattern.compile("(?:ConfigProperty\\(\\s*name = \"|\"(?=perigee\\.kafka\\.))([^\"]+)\"");
     List<String> undocumented =
         sources()
             .flatMap(source -> injected.matcher(read(source)).results())

@@ -24,6 +24,7 @@ import dev.perigee.edge.store.Horizon;
 import dev.perigee.edge.store.MemoryStore;
 import dev.perigee.edge.tls.ServerContexts;
 import dev.perigee.eventlog.TopicTail;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import dev.perigee.eventlog.outbox.Position;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -36,7 +37,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the edge's parts in order, and stops them in the reverse one. */
@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class EdgeLifecycle {
 
   private final EdgeSettings settings;
-  private final String bootstrapServers;
+  private final KafkaCluster kafka;
   private final Distributions distributions;
   private final Invalidations invalidations;
   private final GridStore grid;
@@ -61,15 +61,14 @@ public final class EdgeLifecycle {
   @Inject
   EdgeLifecycle(
       EdgeSettings settings,
-      @ConfigProperty(name = "perigee.kafka.bootstrap-servers", defaultValue = "127.0.0.1:9092")
-          String bootstrapServers,
+      KafkaCluster kafka,
       Distributions distributions,
       Invalidations invalidations,
       GridStore grid,
       MemoryStore memory,
       Reports reports) {
     this.settings = settings;
-    this.bootstrapServers = bootstrapServers;
+    this.kafka = kafka;
     this.distributions = distributions;
     this.invalidations = invalidations;
     this.grid = grid;
@@ -111,16 +110,15 @@ public final class EdgeLifecycle {
     gauges.show(settings, memory, bodies, table, lease, invalidations, connections::activeRequests);
     StatusPublisher status =
         new StatusPublisher(
-            bootstrapServers, settings.id(), () -> status(connections, lease, opening), presence);
+            kafka, settings.id(), () -> status(connections, lease, opening), presence);
     publisher = status;
     invalidations.onApplied(status::changed);
     distributions.onApplied(status::changed);
-    invalidationsTail = TopicTail.follow(bootstrapServers, Topics.INVALIDATIONS, invalidations);
+    invalidationsTail = TopicTail.follow(kafka, Topics.INVALIDATIONS, invalidations);
     reclaiming.start();
-    distributionsTail = TopicTail.follow(bootstrapServers, Topics.DISTRIBUTIONS, distributions);
+    distributionsTail = TopicTail.follow(kafka, Topics.DISTRIBUTIONS, distributions);
     latencies =
-        LatencyPublisher.start(
-            bootstrapServers, settings.id(), roundTrips, settings.latencyInterval());
+        LatencyPublisher.start(kafka, settings.id(), roundTrips, settings.latencyInterval());
     opening.begin(this::tellChange);
   }
 

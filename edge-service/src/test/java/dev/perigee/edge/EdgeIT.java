@@ -8,6 +8,7 @@ import dev.perigee.contracts.ContractJson;
 import dev.perigee.contracts.Invalidation;
 import dev.perigee.contracts.Topics;
 import dev.perigee.eventlog.TopicWriter;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import dev.perigee.testkit.KafkaProcess;
 import dev.perigee.testkit.http.Answer;
 import dev.perigee.testkit.http.Answer.Framing;
@@ -331,7 +332,7 @@ class EdgeIT {
   /** Publishes an invalidation and waits until the edge has applied it. */
   private static void invalidate(String... paths) throws Exception {
     try (TopicWriter invalidations =
-        new TopicWriter(kafka.bootstrapServers(), Topics.INVALIDATIONS)) {
+        new TopicWriter(KafkaCluster.plain(kafka.bootstrapServers()), Topics.INVALIDATIONS)) {
       long offset =
           invalidations.append(
               "E1", ContractJson.write(Invalidation.of("I1", "E1", List.of(paths), Instant.now())));

@@ -25,4 +25,21 @@ class EdgeSettingsIT {
           .doesNotContain("\tat ");
     }
   }
+
+  @Test
+  void halfAnIdentityForKafkaEndsTheStart(@TempDir Path directory) throws Exception {
+    try (EdgeProcess edge =
+        EdgeProcess.start(
+            directory,
+            "127.0.0.1:1",
+            "http://127.0.0.1:1",
+            Map.of("PERIGEE_KAFKA_CERTIFICATE", "/etc/perigee/user.crt"))) {
+      assertThat(edge.exitStatus()).isNotZero();
+      assertThat(edge.log())
+          .contains(
+              "perigee.kafka.authorities: nothing"
+                  + " (expected: a file in PEM form beside perigee.kafka.certificate)")
+          .doesNotContain("\tat ");
+    }
+  }
 }

@@ -4,6 +4,7 @@ import dev.perigee.contracts.ContractJson;
 import dev.perigee.contracts.Topics;
 import dev.perigee.edge.distribution.Snapshots;
 import dev.perigee.eventlog.TopicWriter;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import dev.perigee.testkit.KafkaProcess;
 import java.util.List;
 
@@ -15,7 +16,7 @@ final class PlainSite {
   /** Has the edges that read this broker know it. */
   static void publish(KafkaProcess kafka) throws Exception {
     try (TopicWriter distributions =
-        new TopicWriter(kafka.bootstrapServers(), Topics.DISTRIBUTIONS)) {
+        new TopicWriter(KafkaCluster.plain(kafka.bootstrapServers()), Topics.DISTRIBUTIONS)) {
       distributions.append(
           "E1",
           ContractJson.write(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.perigee.contracts.Topics;
 import dev.perigee.eventlog.TopicWriter;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import dev.perigee.testkit.KafkaProcess;
 import dev.perigee.testkit.http.Content;
 import dev.perigee.testkit.http.Resource;
@@ -56,7 +57,8 @@ class RecordedMessagesIT {
   private static List<JsonNode> publish(KafkaProcess kafka, Path version, String topic, String key)
       throws Exception {
     List<JsonNode> messages = new ArrayList<>();
-    try (TopicWriter writer = new TopicWriter(kafka.bootstrapServers(), topic)) {
+    try (TopicWriter writer =
+        new TopicWriter(KafkaCluster.plain(kafka.bootstrapServers()), topic)) {
       for (String line : Files.readAllLines(version.resolve(topic + ".jsonl"))) {
         JsonNode message = JSON.readTree(line);
         writer.append(message.at(key).asText(), line.getBytes(StandardCharsets.UTF_8));

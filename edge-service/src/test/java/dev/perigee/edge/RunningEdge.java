@@ -8,6 +8,7 @@ import dev.perigee.contracts.Invalidation;
 import dev.perigee.contracts.InvalidationEffect;
 import dev.perigee.contracts.Topics;
 import dev.perigee.eventlog.TopicWriter;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import dev.perigee.testkit.KafkaProcess;
 import dev.perigee.testkit.http.Answer;
 import dev.perigee.testkit.http.Received;
@@ -66,7 +67,8 @@ final class RunningEdge implements AutoCloseable {
       throws Exception {
     Invalidation invalidation =
         Invalidation.of("I1", distributionId, List.of(paths), effect, Instant.now());
-    try (TopicWriter writer = new TopicWriter(kafka.bootstrapServers(), Topics.INVALIDATIONS)) {
+    try (TopicWriter writer =
+        new TopicWriter(KafkaCluster.plain(kafka.bootstrapServers()), Topics.INVALIDATIONS)) {
       long offset = writer.append(distributionId, ContractJson.write(invalidation));
       statuses.await(
           "the invalidation is applied", status -> status.invalidationsOffset() >= offset);
@@ -76,7 +78,8 @@ final class RunningEdge implements AutoCloseable {
   private static long append(KafkaProcess kafka, DistributionSnapshot... distributions)
       throws Exception {
     long offset = -1;
-    try (TopicWriter writer = new TopicWriter(kafka.bootstrapServers(), Topics.DISTRIBUTIONS)) {
+    try (TopicWriter writer =
+        new TopicWriter(KafkaCluster.plain(kafka.bootstrapServers()), Topics.DISTRIBUTIONS)) {
       for (DistributionSnapshot distribution : distributions) {
         offset = writer.append(distribution.id(), ContractJson.write(distribution));
       }

@@ -5,6 +5,7 @@ import dev.perigee.contracts.EdgeStatus;
 import dev.perigee.contracts.Topics;
 import dev.perigee.eventlog.TopicListener;
 import dev.perigee.eventlog.TopicTail;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import java.time.Instant;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ final class Statuses implements TopicListener, AutoCloseable {
 
   @SuppressWarnings("this-escape")
   Statuses(String kafka) {
-    this.tail = TopicTail.follow(kafka, Topics.EDGES, this);
+    this.tail = TopicTail.follow(KafkaCluster.plain(kafka), Topics.EDGES, this);
   }
 
   /** Waits for a status like this that the edge makes from now on. */

@@ -1,6 +1,7 @@
 package dev.perigee.eventlog;
 
 import dev.perigee.contracts.Topics;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,16 +23,15 @@ final class TopicSetup {
 
   private TopicSetup() {}
 
-  static Map<String, Object> adminConfig(String bootstrapServers) {
-    return Map.of(
-        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-        bootstrapServers,
-        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-        (int) TIMEOUT_MILLIS,
-        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-        (int) TIMEOUT_MILLIS,
-        AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-        500);
+  static Map<String, Object> adminConfig(KafkaCluster kafka) {
+    return kafka.client(
+        Map.of(
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            (int) TIMEOUT_MILLIS,
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            (int) TIMEOUT_MILLIS,
+            AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+            500));
   }
 
   /** Returns the id of the topic's log, after making the topic where it was not there. */

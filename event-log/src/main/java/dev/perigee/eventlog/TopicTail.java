@@ -1,8 +1,10 @@
 package dev.perigee.eventlog;
 
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
@@ -52,7 +54,7 @@ public final class TopicTail implements AutoCloseable {
   private static final Duration CONSUMER_CLOSE = Duration.ofMillis(500);
   private static final Duration CLOSE = Duration.ofSeconds(2);
 
-  private final String bootstrapServers;
+  private final KafkaCluster kafka;
   private final String topic;
   private final TopicPartition partition;
   private final TopicListener listener;
@@ -70,8 +72,8 @@ public final class TopicTail implements AutoCloseable {
   private long nextOffset = -1;
   private boolean reachable = true;
 
-  private TopicTail(String bootstrapServers, String topic, TopicListener listener) {
-    this.bootstrapServers = bootstrapServers;
+  private TopicTail(KafkaCluster kafka, String topic, TopicListener listener) {
+    this.kafka = kafka;
     this.topic = topic;
     this.partition = new TopicPartition(topic, 0);
     this.listener = listener;
@@ -79,8 +81,8 @@ public final class TopicTail implements AutoCloseable {
   }
 
   /** Starts to follow {@code topic}, which is made if it is not there. Returns at once. */
-  public static TopicTail follow(String bootstrapServers, String topic, TopicListener listener) {
-    TopicTail tail = new TopicTail(bootstrapServers, topic, listener);
+  public static TopicTail follow(KafkaCluster kafka, String topic, TopicListener listener) {
+    TopicTail tail = new TopicTail(kafka, topic, listener);
     tail.thread.start();
     return tail;
   }
@@ -140,7 +142,7 @@ public final class TopicTail implements AutoCloseable {
 
   private void connect()
       throws InterruptedException, ExecutionException, TimeoutException, LogChangedException {
-    try (Admin admin = Admin.create(TopicSetup.adminConfig(bootstrapServers))) {
+    try (Admin admin = Admin.create(TopicSetup.adminConfig(kafka))) {
       wake = () -> admin.close(Duration.ZERO);
       if (!isClosed()) {
         identify(TopicSetup.ensure(admin, topic));
@@ -275,7 +277,8 @@ public final class TopicTail implements AutoCloseable {
 
   private void unreachable(Exception e) {
     if (reachable && !isClosed()) {
-      LOG.warnf("%s: the broker cannot be reached, retrying: %s", topic, e.getMessage());
+      String why = Objects.requireNonNullElse(e.getMessage(), "it does not answer in time");
+      LOG.warnf("%s: the broker cannot be reached, retrying: %s", topic, why);
       reachable = false;
     }
   }
@@ -298,23 +301,22 @@ public final class TopicTail implements AutoCloseable {
 
   private KafkaConsumer<String, byte[]> open() {
     return new KafkaConsumer<>(
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            "none",
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-            false,
-            ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-            500,
-            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            (int) BROKER_TIMEOUT.toMillis(),
-            ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            (int) BROKER_TIMEOUT.toMillis(),
-            ConsumerConfig.METADATA_MAX_AGE_CONFIG,
-            5_000),
+        kafka.client(
+            Map.of(
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "none",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                500,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                (int) BROKER_TIMEOUT.toMillis(),
+                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                (int) BROKER_TIMEOUT.toMillis(),
+                ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+                5_000)),
         new StringDeserializer(),
         new ByteArrayDeserializer());
   }

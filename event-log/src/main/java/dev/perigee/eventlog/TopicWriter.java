@@ -1,5 +1,6 @@
 package dev.perigee.eventlog;
 
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -24,36 +25,35 @@ public final class TopicWriter implements AutoCloseable {
 
   private static final int TIMEOUT_MILLIS = 5_000;
 
-  private final String bootstrapServers;
+  private final KafkaCluster kafka;
   private final String topic;
   private final KafkaProducer<String, byte[]> producer;
   private boolean ensured;
 
   /** Does not connect: a broker that is away is met at the first {@link #append}. */
-  public TopicWriter(String bootstrapServers, String topic) {
-    this.bootstrapServers = bootstrapServers;
+  public TopicWriter(KafkaCluster kafka, String topic) {
+    this.kafka = kafka;
     this.topic = topic;
     this.producer =
         new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.LINGER_MS_CONFIG,
-                0,
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                TIMEOUT_MILLIS,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MILLIS,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                2 * TIMEOUT_MILLIS,
-                ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                500,
-                ProducerConfig.METADATA_MAX_AGE_CONFIG,
-                5_000),
+            kafka.client(
+                Map.of(
+                    ProducerConfig.ACKS_CONFIG,
+                    "all",
+                    ProducerConfig.LINGER_MS_CONFIG,
+                    0,
+                    ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                    true,
+                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                    TIMEOUT_MILLIS,
+                    ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    TIMEOUT_MILLIS,
+                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                    2 * TIMEOUT_MILLIS,
+                    ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                    500,
+                    ProducerConfig.METADATA_MAX_AGE_CONFIG,
+                    5_000)),
             new StringSerializer(),
             new ByteArraySerializer());
   }
@@ -83,17 +83,30 @@ public final class TopicWriter implements AutoCloseable {
     return send(new TopicEntry(key, value)).offset();
   }
 
-  /** Sends a record; many may be on their way. Blocks only for what the first one needs. */
-  public Pending send(TopicEntry entry) throws AppendFailedException {
-    try {
-      ensureTopic();
-      Future<RecordMetadata> sent =
-          producer.send(new ProducerRecord<>(topic, entry.key(), entry.value()));
-      return () -> await(sent);
+  /** Makes the topic where it is not there, as the first record does. */
+  public synchronized void makeTopic() throws AppendFailedException {
+    if (ensured) {
+      return;
+    }
+    try (Admin admin = Admin.create(TopicSetup.adminConfig(kafka))) {
+      TopicSetup.ensure(admin, topic);
+      ensured = true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AppendFailedException(topic, e);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
+      throw new AppendFailedException(topic, e);
+    }
+  }
+
+  /** Sends a record; many may be on their way. Blocks only for what the first one needs. */
+  public Pending send(TopicEntry entry) throws AppendFailedException {
+    makeTopic();
+    try {
+      Future<RecordMetadata> sent =
+          producer.send(new ProducerRecord<>(topic, entry.key(), entry.value()));
+      return () -> await(sent);
+    } catch (KafkaException e) {
       throw new AppendFailedException(topic, e);
     }
   }
@@ -107,17 +120,6 @@ public final class TopicWriter implements AutoCloseable {
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       throw new AppendFailedException(topic, e);
     }
-  }
-
-  private synchronized void ensureTopic()
-      throws InterruptedException, ExecutionException, TimeoutException {
-    if (ensured) {
-      return;
-    }
-    try (Admin admin = Admin.create(TopicSetup.adminConfig(bootstrapServers))) {
-      TopicSetup.ensure(admin, topic);
-    }
-    ensured = true;
   }
 
   /** Drops what is not yet sent and closes the connections. */

@@ -39,6 +39,7 @@ class ArchitectureTest {
             "dev.perigee.eventlog..",
             "dev.perigee.contracts..",
             "java..",
+            "javax.net.ssl..",
             "org.apache.kafka..",
             "org.jboss.logging..",
             "org.jspecify..")

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import dev.perigee.testkit.FreePorts;
 import dev.perigee.testkit.KafkaProcess;
 import java.time.Duration;
@@ -33,8 +34,8 @@ class BrokerOutageIT {
 
   @Test
   void aTailKnowsThatItIsOutOfTouchAndGoesOnWhereItWas() throws Exception {
-    try (TopicWriter writer = new TopicWriter(kafka.bootstrapServers(), TOPIC);
-        TopicTail tail = TopicTail.follow(kafka.bootstrapServers(), TOPIC, events)) {
+    try (TopicWriter writer = new TopicWriter(cluster(), TOPIC);
+        TopicTail tail = TopicTail.follow(cluster(), TOPIC, events)) {
       long first = writer.append("a", "before".getBytes(UTF_8));
       events.awaitCaughtUpAfter(first + " a=before");
 
@@ -54,8 +55,8 @@ class BrokerOutageIT {
 
   @Test
   void anAppendFailsWithinItsLimitAndWorksAgainWithTheBroker() throws Exception {
-    try (TopicWriter writer = new TopicWriter(kafka.bootstrapServers(), "append");
-        TopicWriter other = new TopicWriter(kafka.bootstrapServers(), "append")) {
+    try (TopicWriter writer = new TopicWriter(cluster(), "append");
+        TopicWriter other = new TopicWriter(cluster(), "append")) {
       writer.append("a", "before".getBytes(UTF_8));
       kafka.kill();
       failsWithinItsLimit(writer);
@@ -69,7 +70,7 @@ class BrokerOutageIT {
   @Test
   void closingATailWithoutABrokerIsQuickAndQuiet() throws Exception {
     try (LogRecords log = new LogRecords()) {
-      TopicTail tail = TopicTail.follow(kafka.bootstrapServers(), "closed", events);
+      TopicTail tail = TopicTail.follow(cluster(), "closed", events);
       events.awaitCaughtUpAfter("started at 0");
       kafka.kill();
       Await.until(
@@ -77,12 +78,16 @@ class BrokerOutageIT {
       Closing.endsWithin(Duration.ofSeconds(2), tail, "tail-closed");
 
       String nowhere = "127.0.0.1:" + FreePorts.some(1).getFirst();
-      TopicTail lost = TopicTail.follow(nowhere, "nowhere", events);
+      TopicTail lost = TopicTail.follow(KafkaCluster.plain(nowhere), "nowhere", events);
       Closing.endsWithin(Duration.ofSeconds(2), lost, "tail-nowhere");
       assertThat(log.alarming()).isEmpty();
     } finally {
       kafka.restart();
     }
+  }
+
+  private static KafkaCluster cluster() {
+    return KafkaCluster.plain(kafka.bootstrapServers());
   }
 
   private static long secondsOutOfTouch(TopicTail tail) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perigee.contracts.Topics;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import dev.perigee.testkit.KafkaProcess;
 import java.time.Duration;
 import java.util.List;
@@ -169,12 +170,16 @@ class TopicTailIT {
     }
   }
 
+  private static KafkaCluster cluster() {
+    return KafkaCluster.plain(kafka.bootstrapServers());
+  }
+
   private TopicTail follow(TopicListener listener) {
-    return TopicTail.follow(kafka.bootstrapServers(), topic, listener);
+    return TopicTail.follow(cluster(), topic, listener);
   }
 
   private TopicWriter writer() {
-    return new TopicWriter(kafka.bootstrapServers(), topic);
+    return new TopicWriter(cluster(), topic);
   }
 
   /**
@@ -201,6 +206,6 @@ class TopicTailIT {
   }
 
   private static Admin admin() {
-    return Admin.create(TopicSetup.adminConfig(kafka.bootstrapServers()));
+    return Admin.create(TopicSetup.adminConfig(cluster()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.perigee.invalidation;
 
 import dev.perigee.contracts.EdgeStatus;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import dev.perigee.eventlog.membership.Acknowledgements;
 import dev.perigee.eventlog.membership.Applied;
 import dev.perigee.eventlog.outbox.Position;
@@ -10,7 +11,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Completes batches as soon as every live edge has reported them applied. */
 @ApplicationScoped
@@ -19,12 +19,10 @@ class Completion {
   private final BatchRepository batches;
   private final Acknowledgements acknowledgements;
 
-  Completion(
-      BatchRepository batches,
-      @ConfigProperty(name = "perigee.kafka.bootstrap-servers") String bootstrapServers) {
+  Completion(BatchRepository batches, KafkaCluster kafka) {
     this.batches = batches;
     this.acknowledgements =
-        new Acknowledgements("completion", bootstrapServers, Completion::applied, this::complete);
+        new Acknowledgements("completion", kafka, Completion::applied, this::complete);
   }
 
   private static Position applied(EdgeStatus status) {

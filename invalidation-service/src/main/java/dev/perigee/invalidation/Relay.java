@@ -1,12 +1,12 @@
 package dev.perigee.invalidation;
 
 import dev.perigee.contracts.Topics;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import dev.perigee.eventlog.outbox.OutboxRelay;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Publishes stored batches as long as the service runs. */
 @ApplicationScoped
@@ -14,10 +14,8 @@ class Relay {
 
   private final OutboxRelay relay;
 
-  Relay(
-      BatchOutbox outbox,
-      @ConfigProperty(name = "perigee.kafka.bootstrap-servers") String bootstrapServers) {
-    this.relay = new OutboxRelay(bootstrapServers, Topics.INVALIDATIONS, outbox);
+  Relay(BatchOutbox outbox, KafkaCluster kafka) {
+    this.relay = new OutboxRelay(kafka, Topics.INVALIDATIONS, outbox);
   }
 
   void start(@Observes StartupEvent event) {

@@ -17,6 +17,7 @@ import dev.perigee.eventlog.AppendFailedException;
 import dev.perigee.eventlog.TopicListener;
 import dev.perigee.eventlog.TopicTail;
 import dev.perigee.eventlog.TopicWriter;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import dev.perigee.testkit.KafkaProcess;
 import dev.perigee.testkit.PostgresProcess;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -70,8 +71,10 @@ class InvalidationServiceIT {
   @BeforeEach
   void edgesThatHaveAppliedNothing(TestInfo test) throws AppendFailedException {
     distribution = "E" + test.getDisplayName().replaceAll("[^A-Za-z]", "");
-    tail = TopicTail.follow(bootstrapServers, Topics.INVALIDATIONS, new Follower());
-    edges = new TopicWriter(bootstrapServers, Topics.EDGES);
+    tail =
+        TopicTail.follow(
+            KafkaCluster.plain(bootstrapServers), Topics.INVALIDATIONS, new Follower());
+    edges = new TopicWriter(KafkaCluster.plain(bootstrapServers), Topics.EDGES);
     report("one", -1);
     report("two", -1);
   }

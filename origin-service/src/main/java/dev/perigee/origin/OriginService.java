@@ -1,5 +1,6 @@
 package dev.perigee.origin;
 
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import dev.perigee.origin.address.AddressRules;
 import dev.perigee.origin.catalog.CatalogFollower;
 import dev.perigee.origin.catalog.OriginCatalog;
@@ -29,7 +30,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,7 @@ class OriginService {
 
   private final Vertx vertx;
   private final OriginConfig config;
-  private final String bootstrapServers;
+  private final KafkaCluster kafka;
   private final MeterRegistry registry;
   private final OriginCatalog catalog;
   private final Drain drain = new Drain();
@@ -51,15 +51,10 @@ class OriginService {
   private volatile boolean listening;
 
   @Inject
-  OriginService(
-      Vertx vertx,
-      OriginConfig config,
-      @ConfigProperty(name = "perigee.kafka.bootstrap-servers", defaultValue = "127.0.0.1:9092")
-          String bootstrapServers,
-      MeterRegistry registry) {
+  OriginService(Vertx vertx, OriginConfig config, KafkaCluster kafka, MeterRegistry registry) {
     this.vertx = vertx;
     this.config = config;
-    this.bootstrapServers = bootstrapServers;
+    this.kafka = kafka;
     this.registry = registry;
     this.catalog =
         new OriginCatalog(
@@ -69,8 +64,7 @@ class OriginService {
   void start(@Observes StartupEvent event)
       throws InterruptedException, ExecutionException, TimeoutException {
     follower =
-        CatalogFollower.start(
-            catalog, config.stateDirectory(), bootstrapServers, InstantSource.system());
+        CatalogFollower.start(catalog, config.stateDirectory(), kafka, InstantSource.system());
     OriginGates gates = gates();
     FetchMeter meter = new FetchMeter(registry);
     ShieldMemory memory =

@@ -10,6 +10,7 @@ import dev.perigee.contracts.Reporting;
 import dev.perigee.contracts.Topics;
 import dev.perigee.contracts.ViewerRules;
 import dev.perigee.eventlog.TopicWriter;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import dev.perigee.testkit.KafkaProcess;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -76,7 +77,8 @@ class OriginServiceIT {
   void itServesWhatIsPublishedAlsoWithoutTheBroker() throws Exception {
     Origins first = Origins.http("127.0.0.1", origin.getAddress().getPort()).path("/v1");
     Origins second = Origins.http("127.0.0.1", origin.getAddress().getPort()).path("/v2");
-    try (TopicWriter writer = new TopicWriter(bootstrapServers, Topics.DISTRIBUTIONS)) {
+    try (TopicWriter writer =
+        new TopicWriter(KafkaCluster.plain(bootstrapServers), Topics.DISTRIBUTIONS)) {
       writer.append("E1", published(1, first.fingerprint("one").build()));
       await(() -> "/v1/x".equals(fetch("one").body()));
       writer.append("E1", published(2, second.fingerprint("two").build()));

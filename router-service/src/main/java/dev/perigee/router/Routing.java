@@ -4,6 +4,7 @@ import dev.perigee.contracts.ClientPrefix;
 import dev.perigee.contracts.ViewerRules;
 import dev.perigee.contracts.ViewerRules.PriceClass;
 import dev.perigee.eventlog.TopicTail;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import dev.perigee.router.choice.Choice;
 import dev.perigee.router.choice.EdgeChooser;
 import dev.perigee.router.choice.Fleet;
@@ -55,7 +56,7 @@ public class Routing {
   private final EdgeChooser chooser;
   private final Map<String, PriceClass> priceClasses;
   private final double fullLoad;
-  private final String bootstrapServers;
+  private final KafkaCluster kafka;
   private final String domain;
 
   private final List<TopicTail> tails = new CopyOnWriteArrayList<>();
@@ -67,8 +68,7 @@ public class Routing {
 
   Routing(
       RouterSettings settings,
-      @ConfigProperty(name = "perigee.kafka.bootstrap-servers", defaultValue = "127.0.0.1:9092")
-          String bootstrapServers,
+      KafkaCluster kafka,
       @ConfigProperty(name = "perigee.domain", defaultValue = "perigee.localhost") String domain) {
     SettingsCheck.check(settings);
     this.edges = new EdgeRegistry(settings.edgeSilence(), System::nanoTime);
@@ -87,7 +87,7 @@ public class Routing {
             .collect(
                 Collectors.toMap(Map.Entry::getKey, region -> region.getValue().asPriceClass()));
     this.fullLoad = settings.fullLoad();
-    this.bootstrapServers = bootstrapServers;
+    this.kafka = kafka;
     this.domain = domain.toLowerCase(Locale.ROOT);
   }
 
@@ -102,11 +102,11 @@ public class Routing {
   }
 
   void start(@Observes @Priority(BEFORE_LISTENERS) StartupEvent event, Vertx vertx) {
-    TopicTail tail = EdgeFollower.start(edges, bootstrapServers);
+    TopicTail tail = EdgeFollower.start(edges, kafka);
     edgeTail = tail;
     tails.add(tail);
-    tails.add(HostFollower.start(hosts, bootstrapServers));
-    tails.add(LatencyFollower.start(latencies, bootstrapServers));
+    tails.add(HostFollower.start(hosts, kafka));
+    tails.add(LatencyFollower.start(latencies, kafka));
     vertx.setPeriodic(
         FILE_CHECK_MILLIS,
         _ ->

@@ -16,6 +16,7 @@ import dev.perigee.contracts.Reporting;
 import dev.perigee.contracts.Topics;
 import dev.perigee.contracts.ViewerRules;
 import dev.perigee.eventlog.TopicWriter;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -72,8 +73,9 @@ class RouterIT {
     if (prepared) {
       return;
     }
-    try (TopicWriter distributions = new TopicWriter(bootstrapServers, Topics.DISTRIBUTIONS);
-        TopicWriter edges = new TopicWriter(bootstrapServers, Topics.EDGES)) {
+    try (TopicWriter distributions =
+            new TopicWriter(KafkaCluster.plain(bootstrapServers), Topics.DISTRIBUTIONS);
+        TopicWriter edges = new TopicWriter(KafkaCluster.plain(bootstrapServers), Topics.EDGES)) {
       distributions.append("E1", ContractJson.write(distribution()));
       edges.append("lost", ContractJson.write(status("lost", 8082, false)));
       edges.append("gone", ContractJson.write(status("gone", 8083, true)));
@@ -199,8 +201,9 @@ class RouterIT {
 
   @Test
   void eachNetworkIsSentToItsNearestEdge() throws Exception {
-    try (TopicWriter edges = new TopicWriter(bootstrapServers, Topics.EDGES);
-        TopicWriter latencies = new TopicWriter(bootstrapServers, Topics.LATENCY)) {
+    try (TopicWriter edges = new TopicWriter(KafkaCluster.plain(bootstrapServers), Topics.EDGES);
+        TopicWriter latencies =
+            new TopicWriter(KafkaCluster.plain(bootstrapServers), Topics.LATENCY)) {
       edges.append("eu-1", ContractJson.write(status("eu-1", "eu", "192.0.2.11")));
       edges.append("us-1", ContractJson.write(status("us-1", "us", "192.0.2.22")));
       publish(latencies, "eu-1", "203.0.113.0/24", 5_000);

@@ -1,6 +1,7 @@
 package dev.perigee.testkit;
 
 import dev.perigee.local.kafka.KafkaCommand;
+import dev.perigee.local.kafka.KafkaSecurity;
 import dev.perigee.local.launch.Installation;
 import dev.perigee.local.process.ParentWatch;
 import java.time.Duration;
@@ -25,6 +26,15 @@ public final class KafkaProcess implements AutoCloseable {
 
   /** Starts a broker and waits until it takes connections. */
   public static KafkaProcess start() {
+    return start(Map.of());
+  }
+
+  /** Starts a broker that lets in whom it knows, by TLS. */
+  public static KafkaProcess start(KafkaSecurity security) {
+    return start(security.environment());
+  }
+
+  private static KafkaProcess start(Map<String, String> environment) {
     TestDirectory directory = TestDirectory.create("kafka");
     List<Integer> ports = FreePorts.some(2);
     KafkaCommand kafka =
@@ -35,7 +45,7 @@ public final class KafkaProcess implements AutoCloseable {
         new KafkaProcess(
             directory,
             kafka.port(),
-            TestProcess.start("Kafka", command, Map.of(), directory.resolve("kafka.log")));
+            TestProcess.start("Kafka", command, environment, directory.resolve("kafka.log")));
     started.awaitReady();
     return started;
   }

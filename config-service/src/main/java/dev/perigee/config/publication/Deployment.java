@@ -1,6 +1,7 @@
 package dev.perigee.config.publication;
 
 import dev.perigee.contracts.EdgeStatus;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import dev.perigee.eventlog.membership.Acknowledgements;
 import dev.perigee.eventlog.membership.Applied;
 import dev.perigee.eventlog.outbox.Position;
@@ -9,7 +10,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Marks snapshots deployed as soon as every live edge has reported them in force. */
 @ApplicationScoped
@@ -18,12 +18,10 @@ class Deployment {
   private final PublicationRepository publications;
   private final Acknowledgements acknowledgements;
 
-  Deployment(
-      PublicationRepository publications,
-      @ConfigProperty(name = "perigee.kafka.bootstrap-servers") String bootstrapServers) {
+  Deployment(PublicationRepository publications, KafkaCluster kafka) {
     this.publications = publications;
     this.acknowledgements =
-        new Acknowledgements("deployment", bootstrapServers, Deployment::applied, this::deploy);
+        new Acknowledgements("deployment", kafka, Deployment::applied, this::deploy);
   }
 
   private static Position applied(EdgeStatus status) {

@@ -8,6 +8,7 @@ import dev.perigee.config.coverage.Verdict.Trial;
 import dev.perigee.config.wire.ServiceModel;
 import dev.perigee.contracts.Topics;
 import dev.perigee.eventlog.TopicTail;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -53,7 +54,7 @@ class AcceptedMeansEnforcedIT {
 
   @BeforeEach
   void aDistributionWithEverySetting() {
-    tail = TopicTail.follow(bootstrapServers, Topics.DISTRIBUTIONS, snapshots);
+    tail = TopicTail.follow(KafkaCluster.plain(bootstrapServers), Topics.DISTRIBUTIONS, snapshots);
     specimen = Specimen.create(endpoint, snapshots);
   }
 

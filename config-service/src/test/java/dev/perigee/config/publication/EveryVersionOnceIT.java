@@ -7,6 +7,7 @@ import dev.perigee.contracts.DistributionSnapshot;
 import dev.perigee.contracts.Topics;
 import dev.perigee.eventlog.TopicListener;
 import dev.perigee.eventlog.TopicTail;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import dev.perigee.testkit.KafkaProcess;
 import dev.perigee.testkit.PostgresProcess;
 import dev.perigee.testkit.ServiceProcess;
@@ -83,7 +84,9 @@ class EveryVersionOnceIT {
                 postgres.password(),
                 "perigee.config.access-keys",
                 "TESTKEY:test-secret"));
-    tail = TopicTail.follow(kafka.bootstrapServers(), Topics.DISTRIBUTIONS, new Follower());
+    tail =
+        TopicTail.follow(
+            KafkaCluster.plain(kafka.bootstrapServers()), Topics.DISTRIBUTIONS, new Follower());
     cloudFront =
         CloudFrontClient.builder()
             .endpointOverride(URI.create("http://127.0.0.1:" + service.port()))

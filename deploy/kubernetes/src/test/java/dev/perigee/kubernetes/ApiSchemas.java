@@ -23,6 +23,7 @@ import io.fabric8.openshift.api.model.Route;
 import io.strimzi.api.kafka.model.kafka.Kafka;
 import io.strimzi.api.kafka.model.nodepool.KafkaNodePool;
 import io.strimzi.api.kafka.model.topic.KafkaTopic;
+import io.strimzi.api.kafka.model.user.KafkaUser;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -50,7 +51,8 @@ final class ApiSchemas {
           Map.entry("route.openshift.io/v1/Route", Route.class),
           Map.entry("kafka.strimzi.io/v1beta2/Kafka", Kafka.class),
           Map.entry("kafka.strimzi.io/v1beta2/KafkaNodePool", KafkaNodePool.class),
-          Map.entry("kafka.strimzi.io/v1beta2/KafkaTopic", KafkaTopic.class));
+          Map.entry("kafka.strimzi.io/v1beta2/KafkaTopic", KafkaTopic.class),
+          Map.entry("kafka.strimzi.io/v1beta2/KafkaUser", KafkaUser.class));
 
   private static final JsonMapper STRICT =
       JsonMapper.builder()

@@ -72,7 +72,8 @@ class ChartIT {
                 .set("monitoring.create", false));
     assertThat(chart.manifests())
         .extracting(Manifest::kind)
-        .doesNotContain("Kafka", "KafkaTopic", "Cluster", "ServiceMonitor", "PrometheusRule");
+        .doesNotContain(
+            "Kafka", "KafkaTopic", "KafkaUser", "Cluster", "ServiceMonitor", "PrometheusRule");
     JsonNode settings = byName(chart).get("ConfigMap perigee");
     assertThat(settings.at("/data/PERIGEE_DOMAIN").asText()).isEqualTo("cdn.example.net");
     assertThat(settings.at("/data/PERIGEE_KAFKA_BOOTSTRAP_SERVERS").asText())

@@ -60,7 +60,7 @@ final class ChartTemplates {
   private static String file(Manifest manifest) {
     String name =
         switch (manifest.kind()) {
-          case "Kafka", "KafkaNodePool", "KafkaTopic" -> "kafka";
+          case "Kafka", "KafkaNodePool", "KafkaTopic", "KafkaUser" -> "kafka";
           case "Cluster", "ScheduledBackup" -> "database";
           case "ServiceMonitor", "PrometheusRule" -> "monitoring";
           case "NetworkPolicy" -> "network-policies";

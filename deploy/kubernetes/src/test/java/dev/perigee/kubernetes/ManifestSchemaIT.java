@@ -78,7 +78,10 @@ class ManifestSchemaIT {
     "KafkaNodePool,       /spec/replicas,                          x",
     "KafkaNodePool,       /spec/roles/0,                           leader",
     "KafkaTopic,          /spec/partition,                         1",
-    "KafkaTopic,          /spec/partitions,                        one"
+    "KafkaTopic,          /spec/partitions,                        one",
+    "KafkaUser,           /spec/authorisation,                     {}",
+    "KafkaUser,           /spec/authorization/acls/0/resource/nam, x",
+    "KafkaUser,           /spec/authorization/acls/0/operations/0, Look"
   })
   void aFaultIsFound(String kind, String pointer, String value) throws IOException {
     Manifest manifest =

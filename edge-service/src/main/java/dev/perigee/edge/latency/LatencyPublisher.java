@@ -5,6 +5,7 @@ import dev.perigee.contracts.LatencyReport;
 import dev.perigee.contracts.Topics;
 import dev.perigee.eventlog.AppendFailedException;
 import dev.perigee.eventlog.TopicWriter;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -30,18 +31,18 @@ public final class LatencyPublisher implements AutoCloseable {
   private boolean reachable = true;
 
   private LatencyPublisher(
-      String bootstrapServers, String edgeId, RoundTrips roundTrips, Duration interval) {
+      KafkaCluster kafka, String edgeId, RoundTrips roundTrips, Duration interval) {
     this.edgeId = edgeId;
     this.roundTrips = roundTrips;
     this.interval = interval;
-    this.writer = new TopicWriter(bootstrapServers, Topics.LATENCY);
+    this.writer = new TopicWriter(kafka, Topics.LATENCY);
     this.thread = Thread.ofPlatform().name("edge-latency").daemon().unstarted(this::run);
   }
 
   /** Publishes what has changed, once an interval, until it is closed. */
   public static LatencyPublisher start(
-      String bootstrapServers, String edgeId, RoundTrips roundTrips, Duration interval) {
-    var publisher = new LatencyPublisher(bootstrapServers, edgeId, roundTrips, interval);
+      KafkaCluster kafka, String edgeId, RoundTrips roundTrips, Duration interval) {
+    var publisher = new LatencyPublisher(kafka, edgeId, roundTrips, interval);
     publisher.thread.start();
     return publisher;
   }

@@ -9,6 +9,7 @@ import dev.perigee.edge.logline.EndedRequest;
 import dev.perigee.edge.logline.LineQueue;
 import dev.perigee.edge.logline.LogLine;
 import dev.perigee.edge.settings.RealtimeLogSettings;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.common.KafkaException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ public final class RealtimeLogs {
   private static final long STOP_MILLIS = 5_000;
   private static final int PERCENT = 100;
 
-  private final String bootstrapServers;
+  private final KafkaCluster kafka;
   private final RealtimeLogSettings settings;
   private final GeoDatabase places;
   private final RealtimeMeter meter;
@@ -52,12 +52,11 @@ public final class RealtimeLogs {
 
   @Inject
   public RealtimeLogs(
-      @ConfigProperty(name = "perigee.kafka.bootstrap-servers", defaultValue = "127.0.0.1:9092")
-          String bootstrapServers,
+      KafkaCluster kafka,
       RealtimeLogSettings settings,
       GeoDatabase places,
       MeterRegistry registry) {
-    this.bootstrapServers = bootstrapServers;
+    this.kafka = kafka;
     this.settings = settings;
     this.places = places;
     this.meter = new RealtimeMeter(registry);
@@ -122,7 +121,7 @@ public final class RealtimeLogs {
     try {
       Streams open = streams;
       if (open == null) {
-        open = new Streams(bootstrapServers, settings);
+        open = new Streams(kafka, settings);
         streams = open;
       }
       open.send(record, (_, failure) -> meter.ended(failure == null));

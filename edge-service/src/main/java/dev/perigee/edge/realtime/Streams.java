@@ -1,6 +1,7 @@
 package dev.perigee.edge.realtime;
 
 import dev.perigee.edge.settings.RealtimeLogSettings;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -30,35 +31,34 @@ final class Streams implements AutoCloseable {
   private static final int DELIVERY_MILLIS = 30_000;
   private static final int LINGER_MILLIS = 50;
 
-  private final String bootstrapServers;
+  private final KafkaCluster kafka;
   private final RealtimeLogSettings settings;
   private final KafkaProducer<byte[], byte[]> producer;
   private final Set<String> made = new HashSet<>();
 
-  Streams(String bootstrapServers, RealtimeLogSettings settings) {
-    this.bootstrapServers = bootstrapServers;
+  Streams(KafkaCluster kafka, RealtimeLogSettings settings) {
+    this.kafka = kafka;
     this.settings = settings;
     this.producer =
         new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.ACKS_CONFIG,
-                "1",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                false,
-                ProducerConfig.BUFFER_MEMORY_CONFIG,
-                settings.bufferBytes(),
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                WAIT_MILLIS,
-                ProducerConfig.LINGER_MS_CONFIG,
-                LINGER_MILLIS,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                DELIVERY_MILLIS / 2,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                DELIVERY_MILLIS,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "gzip"),
+            kafka.client(
+                Map.of(
+                    ProducerConfig.ACKS_CONFIG,
+                    "1",
+                    ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                    false,
+                    ProducerConfig.BUFFER_MEMORY_CONFIG,
+                    settings.bufferBytes(),
+                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                    WAIT_MILLIS,
+                    ProducerConfig.LINGER_MS_CONFIG,
+                    LINGER_MILLIS,
+                    ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    DELIVERY_MILLIS / 2,
+                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                    DELIVERY_MILLIS,
+                    ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                    "gzip")),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }
@@ -97,13 +97,12 @@ final class Streams implements AutoCloseable {
   }
 
   private Map<String, Object> adminConfig() {
-    return Map.of(
-        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-        bootstrapServers,
-        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-        WAIT_MILLIS,
-        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-        WAIT_MILLIS);
+    return kafka.client(
+        Map.of(
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            WAIT_MILLIS,
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            WAIT_MILLIS));
   }
 
   /** Sends what is handed over, for a short time. */

@@ -6,6 +6,7 @@ import dev.perigee.contracts.Topics;
 import dev.perigee.edge.invalidation.Presence;
 import dev.perigee.eventlog.AppendFailedException;
 import dev.perigee.eventlog.TopicWriter;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -38,11 +39,11 @@ public final class StatusPublisher implements AutoCloseable {
    * @param presence is told of each status that is in the topic
    */
   public StatusPublisher(
-      String bootstrapServers, String edgeId, Supplier<EdgeStatus> status, Presence presence) {
+      KafkaCluster kafka, String edgeId, Supplier<EdgeStatus> status, Presence presence) {
     this.edgeId = edgeId;
     this.presence = presence;
     this.status = status;
-    this.writer = new TopicWriter(bootstrapServers, Topics.EDGES);
+    this.writer = new TopicWriter(kafka, Topics.EDGES);
     this.thread = Thread.ofPlatform().name("edge-status").daemon().start(this::run);
   }
 

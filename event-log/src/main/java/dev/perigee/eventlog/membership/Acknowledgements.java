@@ -5,6 +5,7 @@ import dev.perigee.contracts.EdgeStatus;
 import dev.perigee.contracts.Topics;
 import dev.perigee.eventlog.TopicListener;
 import dev.perigee.eventlog.TopicTail;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import dev.perigee.eventlog.outbox.Position;
 import dev.perigee.eventlog.repeat.Repeater;
 import java.time.Duration;
@@ -25,7 +26,7 @@ public final class Acknowledgements implements AutoCloseable {
 
   private static final Duration TICK = Duration.ofSeconds(1);
 
-  private final String bootstrapServers;
+  private final KafkaCluster kafka;
   private final LiveEdges edges;
   private final Consumer<Applied> appliedByAll;
   private final Repeater repeater;
@@ -40,17 +41,17 @@ public final class Acknowledgements implements AutoCloseable {
    */
   public Acknowledgements(
       String name,
-      String bootstrapServers,
+      KafkaCluster kafka,
       Function<EdgeStatus, Position> position,
       Consumer<Applied> appliedByAll) {
-    this.bootstrapServers = bootstrapServers;
+    this.kafka = kafka;
     this.edges = new LiveEdges(position);
     this.appliedByAll = appliedByAll;
     this.repeater = new Repeater(name, this::step);
   }
 
   public void start() {
-    statuses = TopicTail.follow(bootstrapServers, Topics.EDGES, new StatusListener());
+    statuses = TopicTail.follow(kafka, Topics.EDGES, new StatusListener());
     repeater.start();
   }
 

@@ -4,6 +4,7 @@ import dev.perigee.eventlog.AppendFailedException;
 import dev.perigee.eventlog.TopicEntry;
 import dev.perigee.eventlog.TopicWriter;
 import dev.perigee.eventlog.TopicWriter.Pending;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import dev.perigee.eventlog.outbox.TopicLog.LogUnknownException;
 import dev.perigee.eventlog.repeat.Repeater;
 import java.time.Duration;
@@ -31,7 +32,7 @@ public final class OutboxRelay implements AutoCloseable {
 
   private static final long LOG_CHECK_NANOS = Duration.ofSeconds(5).toNanos();
 
-  private final String bootstrapServers;
+  private final KafkaCluster kafka;
   private final String topic;
   private final Outbox outbox;
   private final TopicLog log;
@@ -45,13 +46,13 @@ public final class OutboxRelay implements AutoCloseable {
   private boolean reachable = true;
 
   /** Neither connects nor starts the thread. */
-  public OutboxRelay(String bootstrapServers, String topic, Outbox outbox) {
-    this.bootstrapServers = bootstrapServers;
+  public OutboxRelay(KafkaCluster kafka, String topic, Outbox outbox) {
+    this.kafka = kafka;
     this.topic = topic;
     this.outbox = outbox;
-    this.log = new TopicLog(bootstrapServers, topic);
-    this.end = new TopicEnd(bootstrapServers, topic);
-    this.writer = new TopicWriter(bootstrapServers, topic);
+    this.log = new TopicLog(kafka, topic);
+    this.end = new TopicEnd(kafka, topic);
+    this.writer = new TopicWriter(kafka, topic);
   }
 
   public void start() {
@@ -100,8 +101,11 @@ public final class OutboxRelay implements AutoCloseable {
     } while (round.appended > 0);
   }
 
-  /** Finds out now and then whether the topic was lost and made anew. */
-  private void checkLog() throws LogUnknownException {
+  /**
+   * Finds out now and then whether the topic was lost and made anew. Makes it where it is not
+   * there, also while there is nothing to publish: others wait for it who may not make it.
+   */
+  private void checkLog() throws LogUnknownException, AppendFailedException {
     if (System.nanoTime() - logCheckedNanos < LOG_CHECK_NANOS) {
       return;
     }
@@ -114,9 +118,12 @@ public final class OutboxRelay implements AutoCloseable {
     checkedLogId = id;
     if (forgotten > 0) {
       LOG.warnf("%s is another log than before: publishing %d records again", topic, forgotten);
-      // A writer makes its topic once, and this one has done so.
+    }
+    if (forgotten > 0 || id.equals(NO_LOG)) {
+      // A writer makes its topic once, and this one may have done so.
       writer.close();
-      writer = new TopicWriter(bootstrapServers, topic);
+      writer = new TopicWriter(kafka, topic);
+      writer.makeTopic();
       repeater.wake();
     }
   }

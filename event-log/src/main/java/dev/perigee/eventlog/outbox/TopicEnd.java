@@ -1,6 +1,7 @@
 package dev.perigee.eventlog.outbox;
 
 import dev.perigee.eventlog.TopicEntry;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import dev.perigee.eventlog.outbox.TopicLog.LogUnknownException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -35,7 +36,7 @@ final class TopicEnd implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
   private static final Duration CLOSE_LIMIT = Duration.ofMillis(500);
 
-  private final String bootstrapServers;
+  private final KafkaCluster kafka;
   private final TopicPartition partition;
   private final Map<Entry, Long> offsets = new HashMap<>();
   private @Nullable KafkaConsumer<String, byte[]> consumer;
@@ -43,8 +44,8 @@ final class TopicEnd implements AutoCloseable {
   /** Offset after the last record that this publisher appended and noted; -1 for none. */
   private long knownEnd = -1;
 
-  TopicEnd(String bootstrapServers, String topic) {
-    this.bootstrapServers = bootstrapServers;
+  TopicEnd(KafkaCluster kafka, String topic) {
+    this.kafka = kafka;
     this.partition = new TopicPartition(topic, 0);
   }
 
@@ -117,19 +118,18 @@ final class TopicEnd implements AutoCloseable {
     if (open == null) {
       open =
           new KafkaConsumer<>(
-              Map.of(
-                  ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                  bootstrapServers,
-                  ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                  "earliest",
-                  ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                  false,
-                  ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                  false,
-                  ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                  500,
-                  ConsumerConfig.METADATA_MAX_AGE_CONFIG,
-                  5_000),
+              kafka.client(
+                  Map.of(
+                      ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                      "earliest",
+                      ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                      false,
+                      ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                      false,
+                      ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                      500,
+                      ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+                      5_000)),
               new StringDeserializer(),
               new ByteArrayDeserializer());
       open.assign(List.of(partition));

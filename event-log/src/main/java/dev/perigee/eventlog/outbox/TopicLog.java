@@ -1,5 +1,6 @@
 package dev.perigee.eventlog.outbox;
 
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,13 +21,13 @@ final class TopicLog implements AutoCloseable {
 
   private static final int TIMEOUT_MILLIS = 3_000;
 
-  private final String bootstrapServers;
+  private final KafkaCluster kafka;
   private final String topic;
   private @Nullable Admin admin;
   private @Nullable String known;
 
-  TopicLog(String bootstrapServers, String topic) {
-    this.bootstrapServers = bootstrapServers;
+  TopicLog(KafkaCluster kafka, String topic) {
+    this.kafka = kafka;
     this.topic = topic;
   }
 
@@ -72,15 +73,14 @@ final class TopicLog implements AutoCloseable {
     if (open == null) {
       open =
           Admin.create(
-              Map.of(
-                  AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                  bootstrapServers,
-                  AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                  TIMEOUT_MILLIS,
-                  AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                  TIMEOUT_MILLIS,
-                  AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                  500));
+              kafka.client(
+                  Map.of(
+                      AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                      TIMEOUT_MILLIS,
+                      AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                      TIMEOUT_MILLIS,
+                      AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                      500)));
       admin = open;
     }
     return open;

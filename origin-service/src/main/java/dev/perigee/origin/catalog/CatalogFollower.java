@@ -5,6 +5,7 @@ import dev.perigee.contracts.DistributionSnapshot;
 import dev.perigee.contracts.Topics;
 import dev.perigee.eventlog.TopicListener;
 import dev.perigee.eventlog.TopicTail;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +41,7 @@ public final class CatalogFollower implements AutoCloseable {
   private boolean saveFailed;
 
   private CatalogFollower(
-      OriginCatalog catalog, Path directory, String bootstrapServers, InstantSource clock) {
+      OriginCatalog catalog, Path directory, KafkaCluster kafka, InstantSource clock) {
     this.catalog = catalog;
     this.file = new CatalogFile(directory);
     this.clock = clock;
@@ -48,7 +49,7 @@ public final class CatalogFollower implements AutoCloseable {
     catalog.restore(saved);
     this.savedChanges = catalog.changes();
     this.reading = new Reading(catalog, saved.logId());
-    this.tail = TopicTail.follow(bootstrapServers, Topics.DISTRIBUTIONS, reading);
+    this.tail = TopicTail.follow(kafka, Topics.DISTRIBUTIONS, reading);
     this.saver =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("catalog-saver").daemon().factory());
@@ -58,8 +59,8 @@ public final class CatalogFollower implements AutoCloseable {
 
   /** Restores the catalogue from its directory and then follows the topic. Does not wait. */
   public static CatalogFollower start(
-      OriginCatalog catalog, Path directory, String bootstrapServers, InstantSource clock) {
-    return new CatalogFollower(catalog, directory, bootstrapServers, clock);
+      OriginCatalog catalog, Path directory, KafkaCluster kafka, InstantSource clock) {
+    return new CatalogFollower(catalog, directory, kafka, clock);
   }
 
   /**

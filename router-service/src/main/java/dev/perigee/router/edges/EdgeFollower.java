@@ -5,6 +5,7 @@ import dev.perigee.contracts.EdgeStatus;
 import dev.perigee.contracts.Topics;
 import dev.perigee.eventlog.TopicListener;
 import dev.perigee.eventlog.TopicTail;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps an {@link EdgeRegistry} as {@link Topics#EDGES} has it. */
@@ -17,8 +18,8 @@ public final class EdgeFollower implements TopicListener {
   }
 
   /** Starts to follow; the caller closes the tail. */
-  public static TopicTail start(EdgeRegistry registry, String bootstrapServers) {
-    return TopicTail.follow(bootstrapServers, Topics.EDGES, new EdgeFollower(registry));
+  public static TopicTail start(EdgeRegistry registry, KafkaCluster kafka) {
+    return TopicTail.follow(kafka, Topics.EDGES, new EdgeFollower(registry));
   }
 
   @Override

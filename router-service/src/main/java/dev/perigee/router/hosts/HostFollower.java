@@ -5,6 +5,7 @@ import dev.perigee.contracts.DistributionSnapshot;
 import dev.perigee.contracts.Topics;
 import dev.perigee.eventlog.TopicListener;
 import dev.perigee.eventlog.TopicTail;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,8 @@ public final class HostFollower implements TopicListener {
   }
 
   /** Starts to follow; the caller closes the tail. */
-  public static TopicTail start(HostRegistry registry, String bootstrapServers) {
-    return TopicTail.follow(bootstrapServers, Topics.DISTRIBUTIONS, new HostFollower(registry));
+  public static TopicTail start(HostRegistry registry, KafkaCluster kafka) {
+    return TopicTail.follow(kafka, Topics.DISTRIBUTIONS, new HostFollower(registry));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.perigee.contracts.LatencyReport;
 import dev.perigee.contracts.Topics;
 import dev.perigee.eventlog.TopicListener;
 import dev.perigee.eventlog.TopicTail;
+import dev.perigee.eventlog.cluster.KafkaCluster;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a {@link LatencyMap} as {@link Topics#LATENCY} has it. */
@@ -17,8 +18,8 @@ public final class LatencyFollower implements TopicListener {
   }
 
   /** Starts to follow; the caller closes the tail. */
-  public static TopicTail start(LatencyMap map, String bootstrapServers) {
-    return TopicTail.follow(bootstrapServers, Topics.LATENCY, new LatencyFollower(map));
+  public static TopicTail start(LatencyMap map, KafkaCluster kafka) {
+    return TopicTail.follow(kafka, Topics.LATENCY, new LatencyFollower(map));
   }
 
   @Override

@@ -27,7 +27,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** An authority with a key of its own, that signs certificates of servers. */
+/** An authority with a key of its own, that signs certificates of servers and of their clients. */
 public final class LocalAuthority {
 
   private static final X500Principal NAME = new X500Principal("CN=Perigee local authority");
@@ -71,9 +71,16 @@ public final class LocalAuthority {
     return Pem.of("CERTIFICATE", certificate.getEncoded());
   }
 
-  /** Makes a key and signs a certificate for these host names and IPv4 addresses. */
+  /**
+   * Makes a key and signs a certificate for these host names and IPv4 addresses, the first of which
+   * is its subject's common name: what a client is known by.
+   */
   public Signed sign(Instant now, String... hosts) throws GeneralSecurityException {
-    KeyPair own = newKeys();
+    return sign(now, newKeys(), hosts);
+  }
+
+  /** Signs such a certificate for keys that are there. */
+  public Signed sign(Instant now, KeyPair own, String... hosts) throws GeneralSecurityException {
     try {
       X509v3CertificateBuilder builder =
           builder(new X500Principal("CN=" + hosts[0]), now, CERTIFICATE_LASTS, own);
@@ -85,7 +92,10 @@ public final class LocalAuthority {
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
       builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
       builder.addExtension(
-          Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+          Extension.extendedKeyUsage,
+          false,
+          new ExtendedKeyUsage(
+              new KeyPurposeId[] {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth}));
       X509Certificate signed = signed(builder, keys);
       return new Signed(
           Pem.of("CERTIFICATE", signed.getEncoded()) + pem(),

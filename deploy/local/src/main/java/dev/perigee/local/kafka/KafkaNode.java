@@ -1,8 +1,10 @@
 package dev.perigee.local.kafka;
 
 import dev.perigee.local.process.Arguments;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
 import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
@@ -15,7 +17,8 @@ import org.apache.kafka.server.common.MetadataVersion;
 
 /**
  * One Kafka broker that is its own KRaft controller, on loopback. The first start formats its
- * folder, later ones find the data there.
+ * folder, later ones find the data there. Where its environment has a {@link KafkaSecurity}, it
+ * serves whom that lets in; else everyone on the machine.
  */
 public final class KafkaNode {
 
@@ -31,7 +34,11 @@ public final class KafkaNode {
     KafkaRaftServer server =
         new KafkaRaftServer(
             KafkaConfig.fromProps(
-                settings(data, arguments.port("port"), arguments.port("controller port"))),
+                settings(
+                    data,
+                    arguments.port("port"),
+                    arguments.port("controller port"),
+                    System.getenv())),
             Time.SYSTEM);
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "kafka-shutdown"));
     server.startup();
@@ -55,8 +62,15 @@ public final class KafkaNode {
         .run();
   }
 
-  private static Properties settings(Path data, int port, int controllerPort) {
+  private static Properties settings(
+      Path data, int port, int controllerPort, Map<String, String> environment)
+      throws IOException, CertificateException {
+    boolean secured = KafkaSecurity.isIn(environment);
+    String protocol = secured ? "SSL" : "PLAINTEXT";
     Properties settings = new Properties();
+    if (secured) {
+      settings.putAll(KafkaSecurity.of(environment).settings());
+    }
     settings.putAll(
         Map.ofEntries(
             Map.entry("process.roles", "broker,controller"),
@@ -64,9 +78,11 @@ public final class KafkaNode {
             Map.entry("log.dirs", data.toString()),
             Map.entry(
                 "listeners",
-                "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort),
-            Map.entry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port),
-            Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+                protocol + "://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort),
+            Map.entry("advertised.listeners", protocol + "://127.0.0.1:" + port),
+            Map.entry(
+                "listener.security.protocol.map", "%1$s:%1$s,CONTROLLER:%1$s".formatted(protocol)),
+            Map.entry("inter.broker.listener.name", protocol),
             Map.entry("controller.listener.names", CONTROLLER_LISTENER),
             Map.entry("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort),
             Map.entry("offsets.topic.replication.factor", "1"),
