@@ -12,8 +12,11 @@ import io.netty.channel.RecvByteBufAllocator.ExtendedHandle;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.UncheckedBooleanSupplier;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,8 @@ public final class Landing extends ChannelInboundHandlerAdapter {
   private static final int READS_IN_TURN = 16;
   private static final String NAME = "landing";
 
+  private @Nullable Object awaited;
+  private boolean interim;
   private long passed;
   private @Nullable ByteBuf room;
 
@@ -44,26 +49,48 @@ public final class Landing extends ChannelInboundHandlerAdapter {
     pipeline.channel().config().setRecvByteBufAllocator(() -> landing.new Reads());
   }
 
+  /** The next response on a connection will be this request's, which has just been given it. */
+  public static void await(HttpClientRequest request) {
+    Landing landing = of(request);
+    if (landing != null) {
+      landing.await((Object) request);
+    }
+  }
+
   /**
-   * Has the rest of a connection's response land in a place, each byte at its own offset, as far as
-   * the place reaches. Parts of it are then slices of the place, which live no longer than that.
+   * Has the rest of a response land in a place, each byte at its own offset, as far as the place
+   * reaches. Parts of it are then slices of the place, which live no longer than that.
+   *
+   * <p>A response that has come whole may lie unread while its connection carries another one
+   * already: nothing of that one lands.
    *
    * @param place kept until the response or its connection has ended
    * @return the first byte that lands there: all before it went by; {@link Long#MAX_VALUE} where
-   *     the connection is closed
+   *     none does
    */
-  public static long begin(HttpConnection connection, ByteBuf place) {
-    Landing landing = (Landing) ((ConnectionBase) connection).channel().pipeline().get(NAME);
-    return landing == null ? Long.MAX_VALUE : landing.begin(place);
+  public static long begin(HttpClientResponse response, ByteBuf place) {
+    Landing landing = of(response.request());
+    return landing == null ? Long.MAX_VALUE : landing.begin(response.request(), place);
   }
 
-  long begin(ByteBuf place) {
-    end();
+  private static @Nullable Landing of(HttpClientRequest request) {
+    return (Landing) ((ConnectionBase) request.connection()).channel().pipeline().get(NAME);
+  }
+
+  void await(Object request) {
+    awaited = request;
+  }
+
+  long begin(Object request, ByteBuf place) {
+    if (awaited != request) {
+      return Long.MAX_VALUE;
+    }
+    leaveRoom();
     room = place.retain();
     return passed;
   }
 
-  private void end() {
+  private void leaveRoom() {
     ByteBuf left = room;
     if (left != null) {
       room = null;
@@ -73,13 +100,15 @@ public final class Landing extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    if (message instanceof HttpResponse) {
-      end();
+    if (message instanceof HttpResponse response) {
+      interim = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
       passed = 0;
     }
     Object passedOn = message instanceof HttpContent content ? landed(content) : message;
-    if (message instanceof LastHttpContent) {
-      end();
+    if (message instanceof LastHttpContent && !interim) {
+      // Before Vert.x gives the connection to another request.
+      awaited = null;
+      leaveRoom();
     }
     context.fireChannelRead(passedOn);
   }
@@ -101,13 +130,14 @@ public final class Landing extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    end();
+    awaited = null;
+    leaveRoom();
     context.fireChannelInactive();
   }
 
   @Override
   public void handlerRemoved(ChannelHandlerContext context) {
-    end();
+    leaveRoom();
   }
 
   /** Reads more at a time while that lands than while it is to be held. */

@@ -21,6 +21,7 @@ class LandingTest {
 
   private final Landing landing = new Landing();
   private final EmbeddedChannel connection = new EmbeddedChannel(new HttpClientCodec(), landing);
+  private Object request = new Object();
   private final ByteBuf room = Unpooled.directBuffer(10, 10).writeZero(10);
 
   @AfterEach
@@ -34,7 +35,7 @@ class LandingTest {
   void whatStillComesLandsAtItsOffset() {
     ask();
     come(HEAD + "abc");
-    assertThat(landing.begin(room)).isEqualTo(3);
+    assertThat(landing.begin(request, room)).isEqualTo(3);
     come("defg");
     come("hij");
     assertThat(room.toString(3, 7, US_ASCII)).isEqualTo("defghij");
@@ -46,7 +47,7 @@ class LandingTest {
   void whatWasReadIsLetGoOf() {
     ask();
     come(HEAD);
-    landing.begin(room);
+    landing.begin(request, room);
     ByteBuf read =
         PooledByteBufAllocator.DEFAULT.directBuffer().writeBytes("abcdefghij".getBytes(US_ASCII));
     connection.writeInbound(read);
@@ -58,7 +59,7 @@ class LandingTest {
   void theNextResponseDoesNotLandThere() {
     ask();
     come(HEAD);
-    landing.begin(room);
+    landing.begin(request, room);
     come("abcdefghij");
     ask();
     come(HEAD + "0123456789");
@@ -67,10 +68,34 @@ class LandingTest {
   }
 
   @Test
+  void aResponseThatHasComeWholeTakesNothingOfTheNext() {
+    ask();
+    Object first = request;
+    come(HEAD + "abcdefghij");
+    assertThat(landing.begin(first, room)).isEqualTo(Long.MAX_VALUE);
+    ask();
+    come(HEAD + "01234");
+    assertThat(landing.begin(first, room)).isEqualTo(Long.MAX_VALUE);
+    come("56789");
+    assertThat(room.toString(0, 10, US_ASCII)).isEqualTo("\0".repeat(10));
+    assertThat(body()).isEqualTo("abcdefghij0123456789");
+  }
+
+  @Test
+  void anInterimResponseIsNotTheEnd() {
+    ask();
+    come("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" + HEAD);
+    assertThat(landing.begin(request, room)).isZero();
+    come("abcdefghij");
+    assertThat(room.toString(0, 10, US_ASCII)).isEqualTo("abcdefghij");
+    assertThat(body()).isEqualTo("abcdefghij");
+  }
+
+  @Test
   void theRoomIsLeftWhenTheConnectionEndsInMidBody() {
     ask();
     come(HEAD);
-    landing.begin(room);
+    landing.begin(request, room);
     come("abc");
     assertThat(room.refCnt()).isEqualTo(2);
     connection.close();
@@ -81,7 +106,7 @@ class LandingTest {
   void whatOutgrowsTheRoomGoesBy() {
     ask();
     come("HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n");
-    landing.begin(room);
+    landing.begin(request, room);
     come("abcdefgh");
     come("ijkl");
     assertThat(room.toString(0, 8, US_ASCII)).isEqualTo("abcdefgh");
@@ -89,6 +114,8 @@ class LandingTest {
   }
 
   private void ask() {
+    request = new Object();
+    landing.await(request);
     connection.writeOutbound(new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/"));
     connection.releaseOutbound();
   }

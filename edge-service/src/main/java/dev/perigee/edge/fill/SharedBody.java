@@ -207,8 +207,22 @@ public final class SharedBody {
    * The fill is over: what this body took from the budget goes back with its last reader. A request
    * that was told of this body before may still join, if everything was kept.
    */
-  synchronized void close() {
-    closed = true;
+  void close() {
+    boolean awaited;
+    synchronized (this) {
+      closed = true;
+      awaited = room != null && expected > 0;
+      if (!awaited) {
+        giveBackIfUnread();
+      }
+    }
+    if (awaited) {
+      // All of it may have come before those who were told of it had their turn to join.
+      sourceContext.runOnContext(_ -> giveBackLate());
+    }
+  }
+
+  private synchronized void giveBackLate() {
     giveBackIfUnread();
   }
 

@@ -182,6 +182,7 @@ public final class OriginClient {
   }
 
   private static Future<HttpClientResponse> exchange(HttpClientRequest request, OriginCall call) {
+    Landing.await(request);
     request.headers().addAll(call.headers());
     ReadStream<Buffer> body = call.body();
     Future<HttpClientResponse> response = request.response().onSuccess(HttpClientResponse::pause);

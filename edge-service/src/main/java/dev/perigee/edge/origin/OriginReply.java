@@ -54,7 +54,7 @@ public record OriginReply(
    * byte is the first that does.
    */
   public long landIn(ByteBuf room) {
-    return Landing.begin(stream.request().connection(), room);
+    return Landing.begin(stream, room);
   }
 
   /**

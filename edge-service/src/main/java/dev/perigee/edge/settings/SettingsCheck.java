@@ -25,7 +25,7 @@ public final class SettingsCheck {
 
   /** No stream may be one of these. */
   private static final List<String> OWN_TOPICS =
-      List.of(Topics.DISTRIBUTIONS, Topics.INVALIDATIONS, Topics.EDGES);
+      List.of(Topics.DISTRIBUTIONS, Topics.INVALIDATIONS, Topics.EDGES, Topics.LATENCY);
 
   private static final int MOST_ADDRESSES = 16;
   private static final Pattern ADDRESS = Pattern.compile("[0-9]+([.][0-9]+){3}|[0-9a-fA-F:.]*:.*");

@@ -277,11 +277,28 @@ class SharedBodyTest {
     }
 
     @Test
+    void whoWasToldBeforeTheEndReadsWhereItLies() {
+      placed.expect();
+      come("one two!", false);
+      placed.complete();
+      placed.close();
+      RecordingSink viewer = new RecordingSink();
+      viewer.full = true;
+      join(placed, 0, Long.MAX_VALUE).start(viewer);
+      turns.run();
+      assertThat(room.refCnt()).isPositive();
+      viewer.drain();
+      assertThat(viewer.text).hasToString("one two!");
+      assertThat(room.refCnt()).isZero();
+    }
+
+    @Test
     void whoWasToldAndJoinsAfterAllOthersReadsACopy() {
       placed.expect();
       come("one two!", false);
       placed.complete();
       placed.close();
+      turns.run();
       assertThat(room.refCnt()).isZero();
       assertThat(reading().text).hasToString("one two!");
     }

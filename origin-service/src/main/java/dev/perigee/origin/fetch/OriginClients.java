@@ -86,7 +86,7 @@ final class OriginClients {
             Math.toIntExact(origin.connectionTimeout().toMillis()),
             Math.toIntExact(origin.keepAliveTimeout().toSeconds()),
             versions);
-    return clients.computeIfAbsent(limits, this::open).request(options);
+    return clients.computeIfAbsent(limits, this::open).request(options).onSuccess(Landing::await);
   }
 
   /** There is no version of TLS that both the origin's definition and this Java allow. */

@@ -209,8 +209,7 @@ final class SharedFetch {
           answer.request().reset();
           broke();
         });
-    long landsFrom =
-        room == null ? Long.MAX_VALUE : Landing.begin(response.request().connection(), room);
+    long landsFrom = room == null ? Long.MAX_VALUE : Landing.begin(response, room);
     response.handler(part -> {
       boolean held = coming.append(part, landsFrom);
       answer.watch().moved(held ? StallWatch.Party.EDGE : StallWatch.Party.ORIGIN);
