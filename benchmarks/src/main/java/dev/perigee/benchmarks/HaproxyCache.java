@@ -47,7 +47,9 @@ record HaproxyCache(Process process, int port, int securePort) implements Conten
     return new HaproxyCache(process, port, securePort);
   }
 
-  /** Ranges it answers with the whole; its 304s have a length that no load generator understands. */
+  /**
+   * Ranges it answers with the whole; its 304s have a length that no load generator understands.
+   */
   @Override
   public boolean knows(HitCase hit) {
     return hit.request().isEmpty();
