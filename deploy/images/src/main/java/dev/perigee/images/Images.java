@@ -65,12 +65,11 @@ public final class Images implements Callable<Integer> {
   private List<String> platforms = List.of("linux/amd64");
 
   @Option(
-      names = "--no-aot",
-      negatable = true,
+      names = "--aot",
       description =
-          "Without the caches that services start faster by. They are written by a suite that is "
-              + "started for it, and are not the same twice.")
-  private boolean aot = true;
+          "With a cache of loaded classes for a faster start, which wants more memory than the"
+              + " manifests give, and is not the same twice.")
+  private boolean aot;
 
   @Parameters(paramLabel = "SERVICE", description = "All five where none is named.")
   private List<String> names = Arrays.stream(Service.values()).map(Service::module).toList();

@@ -36,13 +36,7 @@ class ImagesIT {
   private static void buildTo(Path target) {
     int exit =
         new CommandLine(new Images())
-            .execute(
-                "--root",
-                ServiceTest.ROOT.toString(),
-                "--to",
-                target.toString(),
-                "--no-aot",
-                SERVICE);
+            .execute("--root", ServiceTest.ROOT.toString(), "--to", target.toString(), SERVICE);
     assertThat(exit).isZero();
   }
 
