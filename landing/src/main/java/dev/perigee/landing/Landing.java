@@ -33,6 +33,9 @@ public final class Landing extends ChannelInboundHandlerAdapter {
    */
   public static final int PART_BYTES = 262_144;
 
+  /** A body that comes in one part gains nothing by having its place beforehand. */
+  public static final int LEAST_BYTES = 65_536;
+
   private static final int READS_IN_TURN = 16;
   private static final String NAME = "landing";
 
@@ -71,6 +74,25 @@ public final class Landing extends ChannelInboundHandlerAdapter {
   public static long begin(HttpClientResponse response, ByteBuf place) {
     Landing landing = of(response.request());
     return landing == null ? Long.MAX_VALUE : landing.begin(response.request(), place);
+  }
+
+  /**
+   * The next part of a body in its place.
+   *
+   * @param place of the body; null where each part stays where it came
+   * @param at how many bytes of the body came before
+   * @param landed whether the part lies there already; it is copied there otherwise
+   * @return a slice of the place; the part itself where there is no place, or the body outgrows it
+   */
+  public static ByteBuf inPlace(ByteBuf part, @Nullable ByteBuf place, long at, boolean landed) {
+    int length = part.readableBytes();
+    if (place == null || at + length > place.capacity()) {
+      return part;
+    }
+    if (!landed) {
+      place.setBytes((int) at, part, part.readerIndex(), length);
+    }
+    return place.slice((int) at, length);
   }
 
   private static @Nullable Landing of(HttpClientRequest request) {

@@ -4,6 +4,7 @@ import dev.perigee.edge.fill.FillOutcome.Streaming;
 import dev.perigee.edge.store.BodyMemory;
 import dev.perigee.edge.store.ResponseHead;
 import dev.perigee.httpcache.freshness.Cacheability.Store;
+import dev.perigee.landing.Landing;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * stores once it is whole. On the leader's context.
  */
 final class Intake {
-
-  /** A body that comes in one part gains nothing by having its place beforehand. */
-  private static final int LEAST_BYTES_OF_ROOM = 65_536;
 
   private final Incoming coming;
   private final Store toStore;
@@ -56,7 +54,7 @@ final class Intake {
   /** Where the body is to lie, if its length is known and there is room for it now. */
   private @Nullable ByteBuf room(FillBudget budget) {
     long bytes = coming.bytes();
-    if (bytes < LEAST_BYTES_OF_ROOM || !budget.take(bytes)) {
+    if (bytes < Landing.LEAST_BYTES || !budget.take(bytes)) {
       return null;
     }
     ByteBuf taken = bodies.take((int) bytes);

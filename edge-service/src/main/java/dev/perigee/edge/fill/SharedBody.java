@@ -1,5 +1,6 @@
 package dev.perigee.edge.fill;
 
+import dev.perigee.landing.Landing;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Context;
@@ -109,7 +110,7 @@ public final class SharedBody {
       if (closed) {
         return;
       }
-      chunks.add(inRoom(part.getByteBuf(), landed));
+      chunks.add(Landing.inPlace(part.getByteBuf(), room, receivedBytes, landed));
       receivedBytes += part.length();
       if (keeping && !mayKeep(part.length())) {
         stopKeeping();
@@ -125,20 +126,6 @@ public final class SharedBody {
       source.pause();
     }
     wakeReaders();
-  }
-
-  /** The bytes where they are to lie, if they do not outgrow it. */
-  private ByteBuf inRoom(ByteBuf bytes, boolean landed) {
-    ByteBuf place = room;
-    int length = bytes.readableBytes();
-    if (place == null || receivedBytes + length > place.capacity()) {
-      return bytes;
-    }
-    int at = (int) receivedBytes;
-    if (!landed) {
-      place.setBytes(at, bytes, bytes.readerIndex(), length);
-    }
-    return place.slice(at, length);
   }
 
   private boolean mayKeep(int bytes) {

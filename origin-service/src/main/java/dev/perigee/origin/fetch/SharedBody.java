@@ -1,5 +1,6 @@
 package dev.perigee.origin.fetch;
 
+import dev.perigee.landing.Landing;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
@@ -89,7 +90,8 @@ final class SharedBody {
       if (state != State.COMING) {
         return false;
       }
-      parts.add(inRoom(part.getByteBuf(), receivedBytes >= landsFrom));
+      boolean landed = receivedBytes >= landsFrom;
+      parts.add(Landing.inPlace(part.getByteBuf(), room, receivedBytes, landed));
       receivedBytes += part.length();
       heldBytes += part.length();
       if (keeping && receivedBytes > takenBytes) {
@@ -104,20 +106,6 @@ final class SharedBody {
     }
     wakeReaders();
     return hold;
-  }
-
-  /** The bytes where they are to lie, if they do not outgrow it. */
-  private ByteBuf inRoom(ByteBuf bytes, boolean landed) {
-    ByteBuf place = room;
-    int length = bytes.readableBytes();
-    if (place == null || receivedBytes + length > place.capacity()) {
-      return bytes;
-    }
-    int at = (int) receivedBytes;
-    if (!landed) {
-      place.setBytes(at, bytes, bytes.readerIndex(), length);
-    }
-    return place.slice(at, length);
   }
 
   private void keep(int bytes) {

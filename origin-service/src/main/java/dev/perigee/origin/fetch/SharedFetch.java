@@ -37,9 +37,6 @@ final class SharedFetch {
    */
   record Party(Exchange exchange, Context context, Promise<Turn> turn, boolean joined) {}
 
-  /** A body that comes in one part gains nothing by having its place beforehand. */
-  private static final long LEAST_BYTES_OF_ROOM = 65_536;
-
   private final long horizon;
   private final boolean ahead;
   private final Context context;
@@ -225,7 +222,7 @@ final class SharedFetch {
   private @Nullable ByteBuf room(OriginAnswer answer) {
     String length = answer.length();
     long bytes = length == null ? 0 : bytes(length);
-    return bytes < LEAST_BYTES_OF_ROOM ? null : memory.room(bytes);
+    return bytes < Landing.LEAST_BYTES ? null : memory.room(bytes);
   }
 
   private void whole(SharedHead known, SharedBody coming) {

@@ -357,6 +357,18 @@ class FailureIT {
     }
   }
 
+  /** Says that it is asked, and answers as it is let. */
+  private static RawOrigin answering(Semaphore asked, Semaphore answers) throws IOException {
+    return RawOrigin.start(connection -> {
+      while (true) {
+        connection.request();
+        asked.release();
+        answers.acquire();
+        connection.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+      }
+    });
+  }
+
   @Test
   void anOriginServesSoManyAtATimeAndSoManyWait() throws Exception {
     service.close();
@@ -364,15 +376,7 @@ class FailureIT {
     Semaphore answers = new Semaphore(0);
     Semaphore asked = new Semaphore(0);
     List<EdgeConnection> edges = new ArrayList<>();
-    try (RawOrigin origin =
-        RawOrigin.start(connection -> {
-          while (true) {
-            connection.request();
-            asked.release();
-            answers.acquire();
-            connection.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-          }
-        })) {
+    try (RawOrigin origin = answering(asked, answers)) {
       service.knows(service.at(origin).build());
       for (int i = 0; i < 3; i++) {
         edges.add(service.connect());
@@ -402,15 +406,7 @@ class FailureIT {
     service = RunningListener.start(new OriginGate.Limits(2, 1, 100, Duration.ofSeconds(5)));
     Semaphore answers = new Semaphore(0);
     Semaphore asked = new Semaphore(0);
-    try (RawOrigin origin =
-            RawOrigin.start(connection -> {
-              while (true) {
-                connection.request();
-                asked.release();
-                answers.acquire();
-                connection.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-              }
-            });
+    try (RawOrigin origin = answering(asked, answers);
         EdgeConnection viewers = service.connect();
         EdgeConnection ahead = service.connect()) {
       service.knows(service.at(origin).build());
