@@ -3,6 +3,8 @@ package dev.perigee.images;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -14,6 +16,16 @@ import java.util.List;
 record AotCache(Path file) {
 
   static final String NAME = "perigee.aot";
+
+  /**
+   * The cache's objects (6 MB at most) go to where the heap keeps old ones, in whole or not at all,
+   * and a JVM that has no room for them at its start ends. The heap of a small container begins
+   * with less than they take.
+   */
+  private static final String FIRST_HEAP = "-Xms32m";
+
+  /** What cannot be used of its compiled code is done without, and is no news to anyone. */
+  private static final String LOG = "-Xlog:aot=error,aot+codecache+stubs=error";
 
   /** The jar that it was written with. */
   Path jar() {
@@ -29,7 +41,12 @@ record AotCache(Path file) {
 
   /** What a JVM is told that is to use it. */
   static List<String> use(String folder) {
-    return List.of("-XX:AOTCache=" + folder + "/" + NAME, "-jar", folder + "/" + FlatJar.NAME);
+    return List.of(
+        FIRST_HEAP,
+        LOG,
+        "-XX:AOTCache=" + folder + "/" + NAME,
+        "-jar",
+        folder + "/" + FlatJar.NAME);
   }
 
   /** What a JVM is told that is to write it when it ends. */
@@ -38,13 +55,21 @@ record AotCache(Path file) {
         "-XX:AOTCacheOutput=" + folder + "/" + NAME, "-jar", folder + "/" + FlatJar.NAME);
   }
 
-  /** What a JVM is told that is to end at once, and to fail where it cannot use the cache. */
-  static List<String> check(String folder) {
-    return List.of(
+  /**
+   * What a JVM is told that is to end at once, and to fail where it cannot use the cache.
+   *
+   * @param conditions of the container, as the JVM would see them there
+   */
+  static List<String> check(String folder, List<String> conditions) {
+    List<String> told = new ArrayList<>(conditions);
+    Collections.addAll(
+        told,
+        FIRST_HEAP,
         "-XX:AOTMode=on",
         "-XX:AOTCache=" + folder + "/" + NAME,
         "-cp",
         folder + "/" + FlatJar.NAME,
         "--version");
+    return told;
   }
 }

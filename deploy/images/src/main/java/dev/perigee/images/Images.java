@@ -65,11 +65,12 @@ public final class Images implements Callable<Integer> {
   private List<String> platforms = List.of("linux/amd64");
 
   @Option(
-      names = "--aot",
+      names = "--no-aot",
+      negatable = true,
       description =
-          "With a cache of loaded classes for a faster start, which wants more memory than the"
-              + " manifests give, and is not the same twice.")
-  private boolean aot;
+          "Without the caches that services start faster by. They are written by a suite that is "
+              + "started for it, and are not the same twice.")
+  private boolean aot = true;
 
   @Parameters(paramLabel = "SERVICE", description = "All five where none is named.")
   private List<String> names = Arrays.stream(Service.values()).map(Service::module).toList();

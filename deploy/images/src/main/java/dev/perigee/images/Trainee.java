@@ -16,6 +16,11 @@ final class Trainee implements AutoCloseable {
   /** As much as a small container has: what it has decides on how references are kept. */
   private static final String MEMORY = "-XX:MaxRAM=1g";
 
+  /** A small container, whose JVM collects one step at a time, and one of middle size. */
+  private static final List<List<String>> CONTAINERS =
+      List.of(
+          List.of("-XX:MaxRAM=256m", "-XX:+UseSerialGC"), List.of("-XX:MaxRAM=4g", "-XX:+UseG1GC"));
+
   private static final Duration READY_LIMIT = Duration.ofMinutes(3);
   private static final Duration END_LIMIT = Duration.ofMinutes(5);
   private static final long POLL_MILLIS = 100;
@@ -87,9 +92,11 @@ final class Trainee implements AutoCloseable {
     if (!process.waitFor(END_LIMIT)) {
       throw new ImageException("%s wrote no cache in %s".formatted(service.module(), END_LIMIT));
     }
-    List<String> check = new ArrayList<>(service.flags(java.toString()));
-    check.addAll(AotCache.check(folder.toString()));
-    Program.run(folder, check);
+    for (List<String> conditions : CONTAINERS) {
+      List<String> check = new ArrayList<>(service.flags(java.toString()));
+      check.addAll(AotCache.check(folder.toString(), conditions));
+      Program.run(folder, check);
+    }
     return new AotCache(folder.resolve(AotCache.NAME));
   }
 

@@ -36,7 +36,13 @@ class ImagesIT {
   private static void buildTo(Path target) {
     int exit =
         new CommandLine(new Images())
-            .execute("--root", ServiceTest.ROOT.toString(), "--to", target.toString(), SERVICE);
+            .execute(
+                "--root",
+                ServiceTest.ROOT.toString(),
+                "--to",
+                target.toString(),
+                "--no-aot",
+                SERVICE);
     assertThat(exit).isZero();
   }
 
