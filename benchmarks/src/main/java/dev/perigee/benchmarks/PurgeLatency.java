@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How long an old object is still served once its invalidation is accepted: from the API's answer
@@ -24,7 +25,11 @@ public final class PurgeLatency {
   private static final int EDGES = 3;
   private static final List<Integer> PATHS_A_BATCH = List.of(1, 100, 3_000);
   private static final int BATCHES_A_SECOND = 1_000;
-  private static final int WARM_UP = 50;
+  private static final int WARM_UP = 150;
+
+  /** Until those who store and publish batches are compiled. */
+  private static final int ARRIVAL_WARM_UP_SECONDS = 40;
+
   private static final int SAMPLES = 200;
 
   private final VersionedOrigin origin;
@@ -76,6 +81,7 @@ public final class PurgeLatency {
     }
     try (ArrivingBatches others =
         ArrivingBatches.start(suite.invalidationService(), site.id(), BATCHES_A_SECOND)) {
+      TimeUnit.SECONDS.sleep(ARRIVAL_WARM_UP_SECONDS);
       measure(1, " beside others that are stored and published");
       System.out.printf(
           Locale.ROOT,

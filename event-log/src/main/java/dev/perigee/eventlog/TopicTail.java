@@ -48,7 +48,7 @@ public final class TopicTail implements AutoCloseable {
   private static final int FEW_RECORDS = 100;
 
   /** A record of a stream waits for two of these at most: one at the broker, one fetched. */
-  private static final Duration GATHER_PAUSE = Duration.ofMillis(20);
+  private static final Duration GATHER_PAUSE = Duration.ofMillis(8);
 
   private static final long END_CHECK_NANOS = Duration.ofSeconds(1).toNanos();
   private static final Duration CONSUMER_CLOSE = Duration.ofMillis(500);

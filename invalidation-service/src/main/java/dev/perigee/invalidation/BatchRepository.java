@@ -10,6 +10,7 @@ import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -177,12 +178,19 @@ class BatchRepository implements PanacheRepositoryBase<Batch, Long> {
    * @return false where another instance is publishing
    */
   boolean tryLockPublication() {
-    return (Boolean)
-        getEntityManager()
-            .createNativeQuery(
-                "select pg_try_advisory_xact_lock(hashtext('perigee.invalidation.relay'))",
-                Boolean.class)
-            .getSingleResult();
+    return getEntityManager()
+        .unwrap(Session.class)
+        .doReturningWork(BatchRepository::tryLockPublication);
+  }
+
+  private static boolean tryLockPublication(Connection connection) throws SQLException {
+    try (PreparedStatement lock =
+            connection.prepareStatement(
+                "select pg_try_advisory_xact_lock(hashtext('perigee.invalidation.relay'))");
+        ResultSet result = lock.executeQuery()) {
+      result.next();
+      return result.getBoolean(1);
+    }
   }
 
   private static List<Batch> top(PanacheQuery<Batch> query, int limit) {

@@ -28,12 +28,15 @@ class Intake {
   /** Of those that are stored together, unless the first has more. */
   private static final int MOST_PATHS_TOGETHER = 6_000;
 
+  /** What comes meanwhile shares a transaction. */
+  private static final Duration PAUSE = Duration.ofMillis(2);
+
   private static final Duration UNTIL_WOKEN = Duration.ofMinutes(1);
 
   private final BatchStore store;
   private final Relay relay;
   private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-  private final Repeater repeater = new Repeater("intake", this::step);
+  private final Repeater repeater = new Repeater("intake", this::step, PAUSE);
 
   Intake(BatchStore store, Relay relay) {
     this.store = store;
@@ -60,10 +63,12 @@ class Intake {
   }
 
   private Duration step() {
-    for (List<Waiting> next = next(); !next.isEmpty(); next = next()) {
-      store(next);
+    List<Waiting> next = next();
+    if (next.isEmpty()) {
+      return UNTIL_WOKEN;
     }
-    return UNTIL_WOKEN;
+    store(next);
+    return Duration.ZERO;
   }
 
   private List<Waiting> next() {

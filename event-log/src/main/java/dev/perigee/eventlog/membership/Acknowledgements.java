@@ -26,6 +26,9 @@ public final class Acknowledgements implements AutoCloseable {
 
   private static final Duration TICK = Duration.ofSeconds(1);
 
+  /** What is published and heard meanwhile is told together. */
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
   private final KafkaCluster kafka;
   private final LiveEdges edges;
   private final Consumer<Applied> appliedByAll;
@@ -47,7 +50,7 @@ public final class Acknowledgements implements AutoCloseable {
     this.kafka = kafka;
     this.edges = new LiveEdges(position);
     this.appliedByAll = appliedByAll;
-    this.repeater = new Repeater(name, this::step);
+    this.repeater = new Repeater(name, this::step, PAUSE);
   }
 
   public void start() {

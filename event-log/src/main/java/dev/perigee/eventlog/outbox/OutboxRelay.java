@@ -24,6 +24,10 @@ public final class OutboxRelay implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
   private static final int ROWS_A_TRANSACTION = 64;
+
+  /** What comes meanwhile shares a transaction, an append and what they cause everywhere else. */
+  private static final Duration PAUSE = Duration.ofMillis(4);
+
   private static final Duration SAFETY_POLL = Duration.ofSeconds(2);
   private static final Duration RETRY = Duration.ofMillis(500);
 
@@ -37,7 +41,7 @@ public final class OutboxRelay implements AutoCloseable {
   private final Outbox outbox;
   private final TopicLog log;
   private final TopicEnd end;
-  private final Repeater repeater = new Repeater("relay", this::step);
+  private final Repeater repeater = new Repeater("relay", this::step, PAUSE);
 
   // Of the relay's thread alone.
   private TopicWriter writer;
@@ -78,27 +82,27 @@ public final class OutboxRelay implements AutoCloseable {
       return RETRY;
     }
     try {
-      publishWaiting();
+      boolean published = publishNext();
       checkLog();
       reachable();
-      return SAFETY_POLL;
+      return published ? Duration.ZERO : SAFETY_POLL;
     } catch (AppendFailedException | LogUnknownException e) {
       unreachable(e);
       return RETRY;
     }
   }
 
-  private void publishWaiting() throws AppendFailedException, LogUnknownException {
-    Round round;
-    do {
-      round = new Round();
-      outbox.publishNext(ROWS_A_TRANSACTION, round);
-      round.throwFailure();
-      if (round.appended > 0) {
-        end.noted(round.lastOffset);
-        outbox.published();
-      }
-    } while (round.appended > 0);
+  /** Returns whether there was something, and there may be more. */
+  private boolean publishNext() throws AppendFailedException, LogUnknownException {
+    Round round = new Round();
+    outbox.publishNext(ROWS_A_TRANSACTION, round);
+    round.throwFailure();
+    if (round.appended == 0) {
+      return false;
+    }
+    end.noted(round.lastOffset);
+    outbox.published();
+    return true;
   }
 
   /**

@@ -16,6 +16,7 @@ public final class Repeater implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
   private final Step step;
+  private final Duration pause;
   private final Thread thread;
   private final Semaphore woken = new Semaphore(0);
   private volatile boolean closed;
@@ -25,7 +26,17 @@ public final class Repeater implements AutoCloseable {
 
   /** Does not start the thread. */
   public Repeater(String name, Step step) {
+    this(name, step, Duration.ZERO);
+  }
+
+  /**
+   * Does not start the thread.
+   *
+   * @param pause after each step, also when woken, in which there gathers what the next one does
+   */
+  public Repeater(String name, Step step, Duration pause) {
     this.step = step;
+    this.pause = pause;
     this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
   }
 
@@ -63,6 +74,7 @@ public final class Repeater implements AutoCloseable {
     while (!closed) {
       Duration wait = runStep();
       try {
+        TimeUnit.NANOSECONDS.sleep(pause.toNanos());
         if (woken.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
           woken.drainPermits();
         }
