@@ -1,6 +1,7 @@
 package dev.perigee.benchmarks;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Who runs where on a machine of two cores. What else a suite needs would take turns with its edge
@@ -8,19 +9,28 @@ import java.io.IOException;
  */
 final class Cores {
 
+  /** The beginning of the command line of a program that does not give way to the edge. */
+  static final List<String> AS_USUAL = List.of("chrt", "-o", "0");
+
   private Cores() {}
 
   /**
-   * Has a suite's other parts run only when its first edge, or whoever asks it, does not want to.
+   * Has a suite's other parts, and this process with the origin in it, run only when its first edge
+   * does not want to, or a program that is started {@link #AS_USUAL}.
    */
   static void giveToEdge(BenchmarkSuite suite) throws IOException, InterruptedException {
     long edge = ServerProcess.listeningOn(suite.edges().getFirst().getPort()).pid();
     ProcessHandle supervisor = ProcessHandle.of(edge).flatMap(ProcessHandle::parent).orElseThrow();
     for (ProcessHandle part : supervisor.descendants().toList()) {
       if (part.pid() != edge) {
-        Programs.output("chrt", "-a", "-i", "-p", "0", Long.toString(part.pid()));
+        giveWay(part.pid());
       }
     }
+    giveWay(ProcessHandle.current().pid());
+  }
+
+  private static void giveWay(long pid) throws IOException, InterruptedException {
+    Programs.output("chrt", "-a", "-i", "-p", "0", Long.toString(pid));
   }
 
   /** With all the threads that it has by now, and those that they start. */

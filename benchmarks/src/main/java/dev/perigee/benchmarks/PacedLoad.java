@@ -31,7 +31,8 @@ final class PacedLoad {
     Path log = work.resolve("paced.log");
     Files.write(uris, paths.stream().map(path -> edge.resolve(path).toString()).toList());
     Files.deleteIfExists(log);
-    List<String> command = new ArrayList<>(List.of("h2load", "--h1", "-t1"));
+    List<String> command = new ArrayList<>(Cores.AS_USUAL);
+    command.addAll(List.of("h2load", "--h1", "-t1"));
     command.addAll(List.of("-c" + CONNECTIONS, "--rps=" + aSecond / CONNECTIONS));
     command.addAll(List.of("-D" + seconds, "-i", uris.toString(), "--log-file=" + log));
     command.addAll(List.of("-H", ":authority: " + host));
