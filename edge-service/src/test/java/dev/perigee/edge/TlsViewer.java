@@ -82,10 +82,20 @@ final class TlsViewer implements AutoCloseable {
 
   /** Connects under one name and asks for another. */
   Seen get(String serverName, String host, String path) throws Exception {
+    return ask(HttpMethod.GET, serverName, host, path);
+  }
+
+  /**
+   * Asks in any way.
+   *
+   * @param fields of the request, names and values in turn
+   */
+  Seen ask(HttpMethod method, String serverName, String host, String path, String... fields)
+      throws Exception {
     HttpClient client = vertx.createHttpClient(options);
     RequestOptions request =
         new RequestOptions()
-            .setMethod(HttpMethod.GET)
+            .setMethod(method)
             .setServer(SocketAddress.inetSocketAddress(port, "127.0.0.1"))
             .setHost(serverName)
             .setPort(443)
@@ -93,6 +103,9 @@ final class TlsViewer implements AutoCloseable {
     return client
         .request(request)
         .compose(sent -> {
+          for (int i = 0; i < fields.length; i += 2) {
+            sent.putHeader(fields[i], fields[i + 1]);
+          }
           if (!host.equals(serverName)) {
             sent.authority(HostAndPort.create(host, 443));
           }

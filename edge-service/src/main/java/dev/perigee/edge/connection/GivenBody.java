@@ -4,8 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.vertx.core.buffer.impl.BufferImpl;
 
 /**
- * A body of HTTP/1.x whose reference is given over: Netty lets go of it once it is written, or
- * cannot be. Vert.x keeps Netty from that for every other buffer, so that each needs a listener.
+ * A body whose reference is given over: Netty lets go of it once it is written, or cannot be.
+ * Vert.x keeps Netty from that for every other buffer, so that each needs a listener.
  */
 public final class GivenBody extends BufferImpl {
 

@@ -39,12 +39,18 @@ final class Http2Streams {
    */
   private record Progress(HttpServerResponse response, long bytes, long sinceNanos) {}
 
-  /** Null where the channel speaks another version. */
+  /**
+   * Takes note of a connection's streams, and has them write whole frames; null where the channel
+   * speaks another version.
+   */
   static @Nullable Http2Streams of(Channel channel) {
     ChannelHandlerContext context = channel.pipeline().context(Http2ConnectionHandler.class);
-    return context == null
-        ? null
-        : new Http2Streams(context, (Http2ConnectionHandler) context.handler());
+    if (context == null) {
+      return null;
+    }
+    Http2ConnectionHandler handler = (Http2ConnectionHandler) context.handler();
+    FrameShare.widen(handler);
+    return new Http2Streams(context, handler);
   }
 
   int open() {

@@ -19,6 +19,12 @@ public final class ListenerOptions {
   /** What HTTP/2's decoder reads; what is above the limit can still be refused with a page. */
   private static final int MAX_HTTP2_HEADER_BYTES = 2 * MAX_HEADER_BYTES;
 
+  static {
+    // Streams take turns (see FrameShare). Their weights, which RFC 9113 has given up (section
+    // 5.3), cost a twentieth of a small answer to keep.
+    System.setProperty("vertx.h2StreamByteDistributor", "uniform");
+  }
+
   private ListenerOptions() {}
 
   /** Of the listener for HTTP. */

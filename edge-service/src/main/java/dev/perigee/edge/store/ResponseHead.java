@@ -1,6 +1,7 @@
 package dev.perigee.edge.store;
 
 import dev.perigee.httpcache.HeaderView;
+import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +84,21 @@ public record ResponseHead(int status, List<String> fields) implements HeaderVie
       }
     }
     return lines.toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /**
+   * The fields as they are written one by one, names and values in turn, but for the body's length.
+   * They keep their hashes, by which HTTP/2 finds what it has sent before.
+   */
+  public List<AsciiString> named() {
+    List<AsciiString> named = new ArrayList<>(fields.size());
+    for (int i = 0; i < fields.size(); i += 2) {
+      if (!fields.get(i).equals("content-length")) {
+        named.add(FieldNames.of(fields.get(i)));
+        named.add(AsciiString.cached(fields.get(i + 1)));
+      }
+    }
+    return List.copyOf(named);
   }
 
   private static String inOneLine(String text) {

@@ -2,6 +2,7 @@ package dev.perigee.edge.store;
 
 import dev.perigee.httpcache.freshness.Lifetime;
 import io.netty.buffer.ByteBuf;
+import io.netty.util.AsciiString;
 import io.netty.util.IllegalReferenceCountException;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,9 @@ public final class StoredResponse {
   /** What an entry costs beyond its key, head and body: objects, map and queue nodes. */
   private static final int OVERHEAD_BYTES = 320;
 
+  /** What a field costs beyond its characters where it is written by itself. */
+  private static final int FIELD_OVERHEAD_BYTES = 72;
+
   /** What a tag costs beyond its characters. */
   private static final int TAG_OVERHEAD_BYTES = 48;
 
@@ -33,6 +37,7 @@ public final class StoredResponse {
   private final long slicedBytes;
   private final List<String> tags;
   private byte @Nullable [] encodedHead;
+  private @Nullable List<AsciiString> namedFields;
   private volatile long checkedOffset;
   private volatile long standInUntilMillis;
 
@@ -135,6 +140,19 @@ public final class StoredResponse {
     if (known == null) {
       known = head.encoded();
       encodedHead = known;
+    }
+    return known;
+  }
+
+  /**
+   * The head's fields as they are written one by one, names and values in turn, but for the body's
+   * length. Made when they are first asked for.
+   */
+  public List<AsciiString> namedFields() {
+    List<AsciiString> known = namedFields;
+    if (known == null) {
+      known = head.named();
+      namedFields = known;
     }
     return known;
   }
@@ -247,6 +265,13 @@ public final class StoredResponse {
     for (String tag : tags) {
       tagBytes += TAG_OVERHEAD_BYTES + tag.length();
     }
-    return OVERHEAD_BYTES + key.length() + path.length() + 3 * head.size() + tagBytes + bodyBytes;
+    int fieldBytes = FIELD_OVERHEAD_BYTES * (head.fields().size() / 2);
+    return OVERHEAD_BYTES
+        + key.length()
+        + path.length()
+        + 3 * head.size()
+        + fieldBytes
+        + tagBytes
+        + bodyBytes;
   }
 }

@@ -15,9 +15,11 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -35,7 +37,7 @@ final class Admission {
   private static final int ID_LETTERS = 32;
   private static final int LETTERS_OF_A_LONG = 8;
 
-  private final String viaName;
+  private final Map<HttpVersion, String> via = new EnumMap<>(HttpVersion.class);
   private final CdnLoop loop;
   private final long maxBodyBytes;
 
@@ -45,7 +47,9 @@ final class Admission {
    * @param maxBodyBytes of a request
    */
   Admission(String edgeId, String domain, long maxBodyBytes) {
-    this.viaName = edgeId + "." + domain + " (Perigee)";
+    for (HttpVersion version : HttpVersion.values()) {
+      via.put(version, version(version) + " " + edgeId + "." + domain + " (Perigee)");
+    }
     this.loop = new CdnLoop(domain);
     this.maxBodyBytes = maxBodyBytes;
   }
@@ -73,11 +77,12 @@ final class Admission {
     }
     nameHost(http);
     Optional<RequestTarget> target = RequestTarget.parse(http.uri());
-    List<String> hosts = http.headers().getAll(HttpHeaders.HOST);
+    List<String> hosts = http.headers().getAll("host");
     if (target.isEmpty() || hosts.size() != 1) {
       return new Refused(Refusal.BAD_REQUEST);
     }
-    if (loop.isTooLong(http.headers().getAll(CdnLoop.HEADER))) {
+    if (http.headers().contains(CdnLoop.HEADER)
+        && loop.isTooLong(http.headers().getAll(CdnLoop.HEADER))) {
       return new Refused(Refusal.LOOP);
     }
     dropConnectionOptions(http.headers());
@@ -88,7 +93,7 @@ final class Admission {
             http,
             context,
             facts.id(),
-            version(http.version()) + " " + viaName,
+            Objects.requireNonNull(via.get(http.version())),
             http.method().name(),
             target.get(),
             http.headers(),
@@ -100,11 +105,13 @@ final class Admission {
 
   /** Whether there is no transfer coding but the one that every reader knows (RFC 9112, 6.1). */
   private static boolean isPlainlyFramed(HttpServerRequest http) {
+    if (!http.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+      return true;
+    }
     List<String> codings = http.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
-    return codings.isEmpty()
-        || codings.size() == 1
-            && codings.getFirst().equalsIgnoreCase("chunked")
-            && http.version() == HttpVersion.HTTP_1_1;
+    return codings.size() == 1
+        && codings.getFirst().equalsIgnoreCase("chunked")
+        && http.version() == HttpVersion.HTTP_1_1;
   }
 
   /** In HTTP/2 the host is no header (RFC 9113, section 8.3.1); from here on it is. */
@@ -122,6 +129,9 @@ final class Admission {
    * have the origin's answer to one request stored as that to another.
    */
   private static void dropConnectionOptions(MultiMap headers) {
+    if (!headers.contains(HttpHeaders.CONNECTION)) {
+      return;
+    }
     for (String value : headers.getAll(HttpHeaders.CONNECTION)) {
       for (String option : value.split(",", -1)) {
         String name = option.strip().toLowerCase(Locale.ROOT);

@@ -6,9 +6,13 @@ import dev.perigee.edge.headers.Timing;
 import dev.perigee.edge.request.ViewerRequest;
 import dev.perigee.edge.store.ResponseHead;
 import dev.perigee.edge.store.StoredResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +20,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerHeaders {
 
+  private static final AsciiString X_CACHE = AsciiString.cached("x-cache");
+  private static final AsciiString POP = AsciiString.cached("x-amz-cf-pop");
+  private static final AsciiString ID = AsciiString.cached("x-amz-cf-id");
+  private static final AsciiString CACHE_STATUS = AsciiString.cached("cache-status");
+
   private final String cacheName;
   private final String popName;
+  private final AsciiString pop;
+
+  /** By their first words, of which there are few. */
+  private final ConcurrentMap<String, AsciiString> xCaches = new ConcurrentHashMap<>();
+
+  /** One for each version of HTTP. */
+  private final ConcurrentMap<String, AsciiString> vias = new ConcurrentHashMap<>();
 
   /**
    * @param cacheName last word of {@code X-Cache}, and this cache's name in {@code Cache-Status}
@@ -26,6 +42,7 @@ final class AnswerHeaders {
   AnswerHeaders(String cacheName, String popName) {
     this.cacheName = cacheName;
     this.popName = popName;
+    this.pop = new AsciiString(popName);
   }
 
   /** Writes the head of an answer that comes from the origin just now. */
@@ -78,7 +95,7 @@ final class AnswerHeaders {
     int status = exchange.viewerStatus(head.status());
     response.setStatusCode(status);
     MultiMap headers = response.headers();
-    List<String> fields = head.fields();
+    List<? extends CharSequence> fields = stored == null ? head.fields() : stored.namedFields();
     for (int i = 0; i < fields.size(); i += 2) {
       headers.add(fields.get(i), fields.get(i + 1));
     }
@@ -114,11 +131,15 @@ final class AnswerHeaders {
         .http()
         .response()
         .headers()
-        .set("x-cache", word + " from " + cacheName)
-        .set("via", request.via())
-        .set("x-amz-cf-pop", popName)
-        .set("x-amz-cf-id", request.id())
-        .set("cache-status", status(request, result));
+        .set(X_CACHE, xCaches.computeIfAbsent(word, this::xCache))
+        .set(HttpHeaderNames.VIA, vias.computeIfAbsent(request.via(), AsciiString::new))
+        .set(POP, pop)
+        .set(ID, new AsciiString(request.id()))
+        .set(CACHE_STATUS, new AsciiString(status(request, result)));
+  }
+
+  private AsciiString xCache(String word) {
+    return new AsciiString(word + " from " + cacheName);
   }
 
   private String status(ViewerRequest request, CacheResult result) {

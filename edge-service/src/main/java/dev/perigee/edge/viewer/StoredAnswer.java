@@ -10,11 +10,20 @@ import dev.perigee.httpcache.range.RangeRequest.Unsatisfiable;
 import dev.perigee.httpcache.range.RangeRequest.Whole;
 import dev.perigee.httpcache.validation.Preconditions;
 import io.netty.buffer.ByteBuf;
-import io.vertx.core.buffer.Buffer;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.util.AsciiString;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerResponse;
 
 /** Answers from a complete stored response: whole, a part, or 304. */
 final class StoredAnswer {
+
+  /**
+   * Where nobody is told, Netty takes the failure of one stream for the connection's, and closes
+   * it.
+   */
+  private static final Handler<AsyncResult<Void>> UNHEEDED = _ -> {};
 
   private final AnswerHeaders headers;
 
@@ -27,19 +36,24 @@ final class StoredAnswer {
    */
   void send(Exchange exchange, StoredResponse stored, ByteBuf body, CacheResult result) {
     ViewerRequest request = exchange.request();
+    HttpServerResponse response = exchange.response();
+    if (response.closed()) {
+      body.release();
+      return;
+    }
     ResponseHead head = stored.head();
     boolean notModified = head.status() == 200 && Preconditions.notModified(request, head);
     RangeRequest range =
         head.status() == 200 && !notModified
             ? Partial.asked(request, stored.etag(), stored.lastModified(), stored.bodyBytes())
             : new Whole();
-    HttpServerResponse response = exchange.response();
     if (range instanceof Whole && !notModified) {
       headers.writeWhole(exchange, stored, result);
     } else {
       headers.write(exchange, stored, result);
     }
-    response.putHeader("age", Long.toString(stored.age(System.currentTimeMillis()).toSeconds()));
+    response.putHeader(
+        HttpHeaderNames.AGE, number(stored.age(System.currentTimeMillis()).toSeconds()));
     if (notModified) {
       body.release();
       Partial.notModified(response);
@@ -62,21 +76,17 @@ final class StoredAnswer {
   private static void end(ViewerRequest request, ByteBuf body, long bytes) {
     HttpServerResponse response = request.http().response();
     if (response.getStatusCode() != 204) {
-      response.putHeader("content-length", Long.toString(bytes));
+      response.putHeader(HttpHeaderNames.CONTENT_LENGTH, number(bytes));
     }
     if (request.isHead() || bytes == 0) {
       body.release();
       response.end();
     } else {
-      end(request, response, body);
+      response.end(new GivenBody(body), request.isHttp2() ? UNHEEDED : null);
     }
   }
 
-  private static void end(ViewerRequest request, HttpServerResponse response, ByteBuf body) {
-    if (request.isHttp2()) {
-      response.end(Buffer.buffer(body)).onComplete(_ -> body.release());
-    } else {
-      response.end(new GivenBody(body), null);
-    }
+  private static AsciiString number(long value) {
+    return new AsciiString(Long.toString(value));
   }
 }

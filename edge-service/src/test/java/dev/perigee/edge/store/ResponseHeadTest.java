@@ -83,4 +83,16 @@ class ResponseHeadTest {
     ResponseHead head = new ResponseHead(200, List.of("etag", "1\r\nset-cookie: a=b"));
     assertThatIllegalArgumentException().isThrownBy(head::encoded);
   }
+
+  @Test
+  void itsNamedFieldsAreAllButTheLengthOfTheBody() {
+    assertThat(HEAD.named())
+        .map(Object::toString)
+        .containsExactly(
+            "content-type", "text/plain",
+            "etag", "\"1\"",
+            "warning", "a",
+            "warning", "b",
+            "x-kept", "1");
+  }
 }
