@@ -21,7 +21,7 @@ public final class StoredResponse {
   private static final int OVERHEAD_BYTES = 320;
 
   /** What a field costs beyond its characters where it is written by itself. */
-  private static final int FIELD_OVERHEAD_BYTES = 72;
+  private static final int FIELD_OVERHEAD_BYTES = 56;
 
   /** What a tag costs beyond its characters. */
   private static final int TAG_OVERHEAD_BYTES = 48;
