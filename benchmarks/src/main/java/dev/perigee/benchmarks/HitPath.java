@@ -48,9 +48,12 @@ public final class HitPath {
     if (options.size() == 2 && options.getFirst().equals("--only")) {
       wanted = options.getLast();
     } else if (!options.isEmpty()) {
-      throw new IllegalArgumentException(options + " (expected: --short, --only TEXT)");
+      refuse(options + " (expected: --short, --only TEXT)");
     }
     List<HitCase> cases = cases(isShort, wanted);
+    if (cases.isEmpty()) {
+      refuse("no case has \"" + wanted + "\" in its title");
+    }
     Path root = Path.of(System.getProperty("perigee.root", ".")).toAbsolutePath().normalize();
     Path work = emptied(root.resolve("target/bench/hits"));
     TestCertificate certificate = TestCertificate.in(work.resolve("tls"));
@@ -89,12 +92,12 @@ public final class HitPath {
   }
 
   private static List<HitCase> cases(boolean isShort, String wanted) {
-    List<HitCase> cases =
-        cases(isShort).stream().filter(hit -> hit.title().contains(wanted)).toList();
-    if (cases.isEmpty()) {
-      throw new IllegalArgumentException("no case has \"" + wanted + "\" in its title");
-    }
-    return cases;
+    return cases(isShort).stream().filter(hit -> hit.title().contains(wanted)).toList();
+  }
+
+  private static void refuse(String reason) {
+    System.err.println("perigee: bench: " + reason);
+    System.exit(1);
   }
 
   private static List<HitCase> cases(boolean isShort) {

@@ -66,17 +66,19 @@ public final class ObjectMemory {
     long before = liveHeap();
     ask("next", fillSeconds());
     long stored = (long) gauge("perigee_edge_memory_objects");
-    double heap = (double) (liveHeap() - before) / stored;
-    double outside = gauge("perigee_edge_memory_body_bytes") / stored;
+    long heap = liveHeap() - before;
+    ask("any", HIT_SECONDS);
+    String hits = ask("any", HIT_SECONDS);
     System.out.printf(
         Locale.ROOT,
-        "%,d objects of %,d bytes: %.0f bytes of heap each, %.0f outside%n",
+        "%,d objects of %,d bytes: %d bytes of heap each (%d once they are asked for again), %.0f"
+            + " outside%nhits on all of them: %s%n",
         stored,
         BYTES,
-        heap,
-        outside);
-    ask("any", HIT_SECONDS);
-    System.out.println("hits on all of them: " + ask("any", HIT_SECONDS));
+        heap / stored,
+        (liveHeap() - before) / stored,
+        gauge("perigee_edge_memory_body_bytes") / stored,
+        hits);
     Matcher pauses = PAUSES.matcher(page());
     System.out.println("pauses of the collector since the start, in seconds:");
     pauses.results().map(MatchResult::group).forEach(System.out::println);

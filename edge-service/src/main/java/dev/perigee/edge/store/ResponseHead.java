@@ -94,11 +94,17 @@ public record ResponseHead(int status, List<String> fields) implements HeaderVie
     List<AsciiString> named = new ArrayList<>(fields.size());
     for (int i = 0; i < fields.size(); i += 2) {
       if (!fields.get(i).equals("content-length")) {
-        named.add(FieldNames.of(fields.get(i)));
-        named.add(AsciiString.cached(fields.get(i + 1)));
+        named.add(SharedFields.of(fields.get(i)));
+        named.add(SharedFields.of(fields.get(i + 1)));
       }
     }
     return List.copyOf(named);
+  }
+
+  /** This head with texts that it has in common with other responses', as it is to be kept. */
+  ResponseHead shared() {
+    return new ResponseHead(
+        status, fields.stream().map(field -> SharedFields.of(field).toString()).toList());
   }
 
   private static String inOneLine(String text) {

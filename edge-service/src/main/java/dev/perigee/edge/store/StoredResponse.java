@@ -20,9 +20,6 @@ public final class StoredResponse {
   /** What an entry costs beyond its key, head and body: objects, map and queue nodes. */
   private static final int OVERHEAD_BYTES = 320;
 
-  /** What a field costs beyond its characters where it is written by itself. */
-  private static final int FIELD_OVERHEAD_BYTES = 56;
-
   /** What a tag costs beyond its characters. */
   private static final int TAG_OVERHEAD_BYTES = 48;
 
@@ -85,7 +82,7 @@ public final class StoredResponse {
     this.tags = tags;
     this.originEtag = originEtag;
     this.slicedBytes = slicedBytes;
-    this.head = head;
+    this.head = head.shared();
     this.body = body;
     this.bodyBytes = body.readableBytes();
     this.path = path;
@@ -265,13 +262,6 @@ public final class StoredResponse {
     for (String tag : tags) {
       tagBytes += TAG_OVERHEAD_BYTES + tag.length();
     }
-    int fieldBytes = FIELD_OVERHEAD_BYTES * (head.fields().size() / 2);
-    return OVERHEAD_BYTES
-        + key.length()
-        + path.length()
-        + 3 * head.size()
-        + fieldBytes
-        + tagBytes
-        + bodyBytes;
+    return OVERHEAD_BYTES + key.length() + path.length() + 3 * head.size() + tagBytes + bodyBytes;
   }
 }

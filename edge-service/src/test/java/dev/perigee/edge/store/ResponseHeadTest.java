@@ -95,4 +95,22 @@ class ResponseHeadTest {
             "warning", "b",
             "x-kept", "1");
   }
+
+  @Test
+  void equalTextsAreKeptOnce() {
+    ResponseHead first = new ResponseHead(200, List.of("x-shared", new String("a value")));
+    ResponseHead second = new ResponseHead(200, List.of("x-shared", new String("a value")));
+    assertThat(second.shared()).isEqualTo(second);
+    assertThat(second.shared().first("x-shared")).isSameAs(first.shared().first("x-shared"));
+    assertThat((Object) second.named().get(1)).isSameAs(first.named().get(1));
+  }
+
+  /** Texts that are the same once they are written in a byte each stay what they are. */
+  @Test
+  void aTextIsNotTakenForOneOfTheSameBytes() {
+    ResponseHead strange = new ResponseHead(200, List.of("x-word", "\u20ac"));
+    ResponseHead plain = new ResponseHead(200, List.of("x-word", "?"));
+    assertThat(strange.shared()).isEqualTo(strange);
+    assertThat(plain.shared()).isEqualTo(plain);
+  }
 }
