@@ -19,6 +19,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class TopicSetup {
 
   private static final long TIMEOUT_MILLIS = 5_000;
+  private static final long POLL_MILLIS = 20;
   private static final long INVALIDATION_RETENTION_MILLIS = TimeUnit.DAYS.toMillis(7);
 
   private TopicSetup() {}
@@ -42,8 +43,22 @@ final class TopicSetup {
       return found.get();
     }
     create(admin, topic);
-    return logId(admin, topic)
-        .orElseThrow(() -> new TimeoutException(topic + " was made but is not there yet"));
+    return awaitLogId(admin, topic);
+  }
+
+  /** The cluster has agreed on a new topic before each of its brokers knows of it. */
+  private static String awaitLogId(Admin admin, String topic)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS);
+    Optional<String> found = logId(admin, topic);
+    while (found.isEmpty()) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new TimeoutException(topic + " was made but is not there yet");
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      found = logId(admin, topic);
+    }
+    return found.get();
   }
 
   /** The id of the topic's log; empty where there is no such topic. */
