@@ -62,6 +62,12 @@ final class Load {
         end
         """
             .formatted(prefix, System.nanoTime()));
+    return run(contender, script, seconds);
+  }
+
+  /** Asks for what a script of wrk's says. */
+  static Result run(Contender contender, Path script, int seconds)
+      throws IOException, InterruptedException {
     return run(contender, List.of("-s", script.toString(), contender.url("/")), seconds);
   }
 

@@ -41,7 +41,7 @@ record NginxCache(NginxServer server, Path cache, int securePort) implements Con
             directory,
             """
             keepalive_requests 1000000000;
-            open_file_cache max=200000;
+            open_file_cache max=10000;
             proxy_cache_path %s levels=1:2 keys_zone=bench:64m max_size=1g inactive=1d
               use_temp_path=off;
             upstream origin {
