@@ -80,6 +80,30 @@ final class Load {
     return new Result(used * MICROS_PER_MILLI / report.requests(), report.perSecond());
   }
 
+  /** A round of load. */
+  @FunctionalInterface
+  interface Round {
+    Result run() throws IOException, InterruptedException;
+  }
+
+  /**
+   * Repeats a round until it costs no less than before.
+   *
+   * @param most rounds
+   * @param steady warm is who needs at least so much of what it needed before
+   */
+  static void warmUp(Round round, int most, double steady)
+      throws IOException, InterruptedException {
+    double before = Double.MAX_VALUE;
+    for (int i = 0; i < most; i++) {
+      double now = round.run().cpuMicrosPerRequest();
+      if (now > steady * before) {
+        return;
+      }
+      before = now;
+    }
+  }
+
   /** The round in the middle by processor time. */
   static Result median(List<Result> rounds) {
     return rounds.stream()

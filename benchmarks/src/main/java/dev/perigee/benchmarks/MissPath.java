@@ -47,7 +47,7 @@ public final class MissPath {
         BenchmarkSuite suite = BenchmarkSuite.start(root, work.resolve("perigee"));
         ControlPlane controlPlane = ControlPlane.of(suite.endpoints())) {
       for (long pid : origin.pids()) {
-        Programs.output("taskset", "-a", "-c", "-p", "1", Long.toString(pid));
+        Cores.pin(pid, 1);
       }
       Map<String, Contender> contenders = new LinkedHashMap<>();
       contenders.put("nginx", nginx);
@@ -69,7 +69,10 @@ public final class MissPath {
     List<Measured> all = new ArrayList<>();
     for (Map.Entry<String, Contender> entry : contenders.entrySet()) {
       all.add(new Measured(entry.getKey(), entry.getValue(), new ArrayList<>()));
-      warmUp(entry.getValue(), bytes);
+      Load.warmUp(
+          () -> Load.misses(entry.getValue(), bytes + "/warm-up", work, WARM_UP_SECONDS),
+          MAX_WARM_UPS,
+          STEADY);
     }
     for (int round = 0; round < ROUNDS; round++) {
       for (Measured one : all) {
@@ -87,18 +90,6 @@ public final class MissPath {
           median.cpuMicrosPerRequest(),
           median.requestsPerSecond(),
           perigee / median.cpuMicrosPerRequest());
-    }
-  }
-
-  private void warmUp(Contender contender, int bytes) throws IOException, InterruptedException {
-    double before = Double.MAX_VALUE;
-    for (int i = 0; i < MAX_WARM_UPS; i++) {
-      double now =
-          Load.misses(contender, bytes + "/warm-up", work, WARM_UP_SECONDS).cpuMicrosPerRequest();
-      if (now > STEADY * before) {
-        return;
-      }
-      before = now;
     }
   }
 

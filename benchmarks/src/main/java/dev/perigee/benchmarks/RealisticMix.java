@@ -90,29 +90,32 @@ public final class RealisticMix {
         .toList();
   }
 
+  /** A contender and its rounds. */
+  private record Measured(String name, Contender contender, List<Load.Result> rounds) {}
+
   private void compare() throws IOException, InterruptedException {
-    Map<String, List<Load.Result>> rounds = new LinkedHashMap<>();
+    List<Measured> all = new ArrayList<>();
     for (Map.Entry<String, Contender> one : contenders.entrySet()) {
-      rounds.put(one.getKey(), new ArrayList<>());
+      all.add(new Measured(one.getKey(), one.getValue(), new ArrayList<>()));
       fill(one.getValue());
-      warmUp(one.getValue());
+      Load.warmUp(() -> ask(one.getValue()), MAX_WARM_UPS, STEADY);
     }
     for (int round = 0; round < ROUNDS; round++) {
-      for (Map.Entry<String, Contender> one : contenders.entrySet()) {
-        rounds.get(one.getKey()).add(ask(one.getValue()));
+      for (Measured one : all) {
+        one.rounds().add(ask(one.contender()));
       }
     }
-    double perigee = Load.median(rounds.get("perigee")).cpuMicrosPerRequest();
-    rounds.forEach((name, all) -> {
-      Load.Result median = Load.median(all);
+    double perigee = Load.median(all.getLast().rounds()).cpuMicrosPerRequest();
+    for (Measured one : all) {
+      Load.Result median = Load.median(one.rounds());
       System.out.printf(
           Locale.ROOT,
           "%-8s %7.1f us CPU a request  %,8.0f requests/s  perigee is %.2f x that%n",
-          name,
+          one.name(),
           median.cpuMicrosPerRequest(),
           median.requestsPerSecond(),
           perigee / median.cpuMicrosPerRequest());
-    });
+    }
   }
 
   /** Has it keep the most wanted objects. */
@@ -135,17 +138,6 @@ public final class RealisticMix {
 
   private String path(int rank) {
     return "/" + bytes(rank) + "/" + rank;
-  }
-
-  private void warmUp(Contender contender) throws IOException, InterruptedException {
-    double before = Double.MAX_VALUE;
-    for (int i = 0; i < MAX_WARM_UPS; i++) {
-      double now = ask(contender).cpuMicrosPerRequest();
-      if (now > STEADY * before) {
-        return;
-      }
-      before = now;
-    }
   }
 
   /** Asks for some seconds; what is not kept has names of its own each time. */

@@ -66,7 +66,7 @@ public final class StoredResponse {
       long originTimeMillis,
       Lifetime lifetime,
       @Nullable String originEtag) {
-    this(head, body, path, horizon, originTimeMillis, lifetime, originEtag, 0, List.of());
+    this(head.shared(), body, path, horizon, originTimeMillis, lifetime, originEtag, 0, List.of());
   }
 
   private StoredResponse(
@@ -82,7 +82,7 @@ public final class StoredResponse {
     this.tags = tags;
     this.originEtag = originEtag;
     this.slicedBytes = slicedBytes;
-    this.head = head.shared();
+    this.head = head;
     this.body = body;
     this.bodyBytes = body.readableBytes();
     this.path = path;
