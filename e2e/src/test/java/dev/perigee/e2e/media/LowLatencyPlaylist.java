@@ -28,7 +28,7 @@ final class LowLatencyPlaylist {
             #EXT-X-VERSION:9
             #EXT-X-TARGETDURATION:1
             #EXT-X-PART-INF:PART-TARGET=0.5
-            #EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=3.0
+            #EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=4.0
             #EXT-X-MEDIA-SEQUENCE:0
             #EXT-X-MAP:URI="init.mp4"
             """);

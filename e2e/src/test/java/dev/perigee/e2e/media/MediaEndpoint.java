@@ -34,7 +34,7 @@ public final class MediaEndpoint implements Script {
   public static final String EGRESS = "/out/v1/group/channel/endpoint/";
 
   /** The channel is on air with so many parts; who asks before waits. */
-  public static final int FIRST_PARTS = 8;
+  public static final int FIRST_PARTS = 10;
 
   private static final String LOW_LATENCY = "cmaf/index.m3u8";
   private static final Pattern PART = Pattern.compile("cmaf/part(\\d{1,4})\\.m4s");

@@ -22,9 +22,10 @@ public final class Player {
   }
 
   /**
-   * The page. Once each stream was played for so many seconds, or has failed, it sends to {@code
-   * /report} a line for each: how often the picture stood still, for how many seconds it was
-   * played, and what went wrong.
+   * The page. A stream is played from when two seconds of it are there. Once each was played for so
+   * many seconds, or has failed, it sends to {@code /report} a line for each: how often the player
+   * ran out of what to play (a browser that is too busy to show what it has does not count), for
+   * how many seconds it played, and what went wrong.
    */
   public static String page(int seconds, String... streams) {
     return """
@@ -39,16 +40,22 @@ public final class Player {
       const troubles = [];
       let stalls = 0;
       let from = -1;
+      const end = () => video.buffered.length ? video.buffered.end(video.buffered.length - 1) : 0;
+      const start = () => {
+        if (video.paused && end() && end() - video.buffered.start(0) >= 2) video.play();
+      };
       return new Promise(resolve => {
         const over = () => resolve(
           stalls + ' ' + (video.currentTime - from).toFixed(1) + ' ' + troubles.join(','));
         video.addEventListener('playing', () => { if (from < 0) from = video.currentTime; });
-        video.addEventListener('waiting', () => { if (from >= 0) stalls++; });
+        video.addEventListener('waiting', () => {
+          if (from >= 0 && end() - video.currentTime < 0.2) stalls++;
+        });
         video.addEventListener('ended', over);
         video.addEventListener('timeupdate', () => {
           if (from >= 0 && video.currentTime - from >= seconds) over();
         });
-        hls.on(Hls.Events.MANIFEST_PARSED, () => video.play());
+        hls.on(Hls.Events.BUFFER_APPENDED, start);
         hls.on(Hls.Events.ERROR, (_, trouble) => {
           troubles.push(trouble.details);
           if (trouble.fatal) over();
