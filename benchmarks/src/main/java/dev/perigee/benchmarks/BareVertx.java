@@ -25,6 +25,8 @@ record BareVertx(Process process, int port, int securePort) implements Contender
             "-Djava.net.preferIPv4Stack=true",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
+            "--add-opens=java.base/java.nio=ALL-UNNAMED",
+            "-Dio.netty.tryReflectionSetAccessible=true",
             "-cp",
             System.getProperty("java.class.path"),
             BareServer.class.getName()));

@@ -107,7 +107,8 @@ enum Service {
 
   /**
    * The beginning of its JVM's command line. The JVM takes its memory and its collector by the
-   * cgroup's limits.
+   * cgroup's limits. Netty, to which the jar's manifest opens {@code java.nio}, frees its buffers
+   * by itself, and they are not filled with zeros first.
    */
   List<String> flags(String java) {
     return List.of(
@@ -117,6 +118,7 @@ enum Service {
         "-XX:+ExitOnOutOfMemoryError",
         "-Xss512k",
         "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow");
+        "--sun-misc-unsafe-memory-access=allow",
+        "-Dio.netty.tryReflectionSetAccessible=true");
   }
 }

@@ -23,6 +23,9 @@ public final class StoredResponse {
   /** What a tag costs beyond its characters. */
   private static final int TAG_OVERHEAD_BYTES = 48;
 
+  private static final Shared<Horizon> HORIZONS = new Shared<>();
+  private static final Shared<Lifetime> LIFETIMES = new Shared<>();
+
   private final ResponseHead head;
   private final ByteBuf body;
   private final int bodyBytes;
@@ -86,9 +89,9 @@ public final class StoredResponse {
     this.body = body;
     this.bodyBytes = body.readableBytes();
     this.path = path;
-    this.horizon = horizon;
+    this.horizon = HORIZONS.of(horizon);
     this.originTimeMillis = originTimeMillis;
-    this.lifetime = lifetime;
+    this.lifetime = LIFETIMES.of(lifetime);
     this.checkedOffset = horizon.offset();
   }
 

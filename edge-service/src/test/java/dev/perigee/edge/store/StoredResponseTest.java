@@ -67,4 +67,18 @@ class StoredResponseTest {
     response.survived(9);
     assertThat(response.checkedOffset()).isEqualTo(9);
   }
+
+  @Test
+  void hasInCommonWhatIsTheSameInOthers() {
+    StoredResponse other =
+        new StoredResponse(
+            new ResponseHead(200, List.of()),
+            Unpooled.EMPTY_BUFFER,
+            "/b",
+            new Horizon("log", 7),
+            MADE,
+            new Lifetime(Duration.ofSeconds(10), Duration.ZERO, Duration.ofSeconds(5)));
+    assertThat(other.horizon()).isSameAs(response.horizon());
+    assertThat(other.lifetime()).isSameAs(response.lifetime());
+  }
 }

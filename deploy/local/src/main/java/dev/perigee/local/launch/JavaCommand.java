@@ -12,6 +12,8 @@ public final class JavaCommand {
   private JavaCommand(Installation installation) {
     this.installation = installation;
     // One collector thread, small stacks and headers: the whole suite shares one small machine.
+    // Netty frees its buffers by itself where a jar's manifest opens java.nio to it, as the
+    // services' do, and they are not filled with zeros first.
     options.addAll(
         List.of(
             "-XX:+UseSerialGC",
@@ -20,7 +22,8 @@ public final class JavaCommand {
             "-XX:+ExitOnOutOfMemoryError",
             "-Djava.net.preferIPv4Stack=true",
             "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow"));
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Dio.netty.tryReflectionSetAccessible=true"));
   }
 
   public static JavaCommand of(Installation installation) {
