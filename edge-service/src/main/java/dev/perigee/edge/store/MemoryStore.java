@@ -30,6 +30,8 @@ public final class MemoryStore {
             .maximumWeight(maxBytes)
             .<String, StoredResponse>weigher((key, response) -> response.weight(key))
             .removalListener(MemoryStore::removed)
+            // The little that is to be put in order costs less than waking another thread for it.
+            .executor(Runnable::run)
             .build();
   }
 

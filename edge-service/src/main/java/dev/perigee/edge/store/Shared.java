@@ -22,7 +22,7 @@ final class Shared<T> {
     int hash = value.hashCode();
     int place = (hash ^ hash >>> 16) & PLACES - 1;
     Object known = places[place];
-    if (value.equals(known)) {
+    if (known != null && value.equals(known)) {
       return (T) known;
     }
     places[place] = value;
