@@ -5,11 +5,12 @@ import dev.perigee.edge.store.BodyMemory;
 import dev.perigee.edge.store.StoredResponse;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.infinispan.client.hotrod.RemoteCache;
@@ -28,6 +29,7 @@ public final class GridStore implements Grid {
   private static final Logger LOG = Logger.getLogger(GridStore.class);
   private static final Duration RECONNECT = Duration.ofSeconds(1);
 
+  private final Vertx vertx;
   private final EdgeSettings.Grid settings;
   private final Instance<RemoteCacheManager> configured;
   private final BodyMemory bodies;
@@ -41,10 +43,12 @@ public final class GridStore implements Grid {
 
   @Inject
   public GridStore(
+      Vertx vertx,
       EdgeSettings settings,
       Instance<RemoteCacheManager> configured,
       BodyMemory bodies,
       MeterRegistry registry) {
+    this.vertx = vertx;
     this.bodies = bodies;
     this.settings = settings.grid();
     this.configured = configured;
@@ -126,7 +130,7 @@ public final class GridStore implements Grid {
     }
     long askedNanos = System.nanoTime();
     return Future.succeededFuture(key)
-        .compose(asked -> Future.fromCompletionStage(ask(grid, asked)))
+        .compose(asked -> ask(grid, asked))
         .map(bytes -> answered(bytes, System.nanoTime() - askedNanos))
         .otherwise(failure -> {
           boolean late = failure instanceof TimeoutException;
@@ -137,8 +141,22 @@ public final class GridStore implements Grid {
         });
   }
 
-  private CompletableFuture<byte[]> ask(RemoteCache<String, byte[]> grid, String key) {
-    return grid.getAsync(key).orTimeout(settings.readTimeout().toMillis(), TimeUnit.MILLISECONDS);
+  /** The time limit is the event loop's to keep: a future's own wakes a thread at each request. */
+  private Future<byte @Nullable []> ask(RemoteCache<String, byte[]> grid, String key) {
+    Promise<byte @Nullable []> answer = Promise.promise();
+    long limit =
+        vertx.setTimer(
+            settings.readTimeout().toMillis(), _ -> answer.tryFail(new TimeoutException()));
+    grid.getAsync(key)
+        .whenComplete((bytes, failure) -> {
+          vertx.cancelTimer(limit);
+          if (failure == null) {
+            answer.tryComplete(bytes);
+          } else {
+            answer.tryFail(failure);
+          }
+        });
+    return answer.future();
   }
 
   private @Nullable StoredResponse answered(byte @Nullable [] bytes, long nanos) {

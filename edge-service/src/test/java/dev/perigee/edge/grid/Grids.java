@@ -4,12 +4,15 @@ import dev.perigee.edge.settings.Settings;
 import dev.perigee.edge.store.BodyMemory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Instance;
 import java.lang.reflect.Proxy;
 import org.infinispan.client.hotrod.RemoteCacheManager;
 
 /** Grids for tests. */
 public final class Grids {
+
+  private static final Vertx VERTX = Vertx.vertx();
 
   private Grids() {}
 
@@ -28,6 +31,6 @@ public final class Grids {
                 (_, method, _) -> {
                   throw new UnsupportedOperationException(method.getName());
                 });
-    return new GridStore(Settings.defaults(), none, new BodyMemory(1 << 20), registry);
+    return new GridStore(VERTX, Settings.defaults(), none, new BodyMemory(1 << 20), registry);
   }
 }
