@@ -36,6 +36,7 @@ record NginxCache(NginxServer server, Path cache, int securePort) implements Con
   private static NginxCache start(Path directory, int originPort, int securePort, String tls)
       throws IOException, InterruptedException {
     Path cache = Files.createTempDirectory(Path.of("/dev/shm"), "perigee-bench-");
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(cache)));
     NginxServer server =
         NginxServer.start(
             directory,
@@ -43,7 +44,7 @@ record NginxCache(NginxServer server, Path cache, int securePort) implements Con
             keepalive_requests 1000000000;
             open_file_cache max=10000;
             proxy_cache_path %s levels=1:2 keys_zone=bench:64m max_size=1g inactive=1d
-              use_temp_path=off;
+              use_temp_path=off manager_files=1000 manager_sleep=10ms;
             upstream origin {
               server 127.0.0.1:%d;
               keepalive 64;
@@ -94,6 +95,13 @@ record NginxCache(NginxServer server, Path cache, int securePort) implements Con
   @Override
   public void close() {
     server.close();
+    remove(cache);
+  }
+
+  private static void remove(Path cache) {
+    if (Files.notExists(cache)) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(cache)) {
       files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
     } catch (IOException | UncheckedIOException e) {

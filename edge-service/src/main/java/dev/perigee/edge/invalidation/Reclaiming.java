@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reclaiming implements AutoCloseable {
 
-  /** Some tenths of a millisecond: less than what a request would notice of a core taken away. */
-  static final int RESPONSES_A_STEP = 200;
+  /** Less than a tenth of a millisecond, for which a request may wait for a core or the store. */
+  static final int RESPONSES_A_STEP = 25;
 
-  private static final Duration BETWEEN_STEPS = Duration.ofMillis(10);
+  private static final Duration BETWEEN_STEPS = Duration.ofMillis(2);
   private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(1);
 
   private final MemoryStore memory;

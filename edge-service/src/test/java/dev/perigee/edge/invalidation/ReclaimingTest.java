@@ -15,8 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +50,6 @@ class ReclaimingTest {
 
     assertThat(memory.get("E1\n/old/a")).isNull();
     // What is removed is let go of on another thread.
-    assertThat(ForkJoinPool.commonPool().awaitQuiescence(10, TimeUnit.SECONDS)).isTrue();
     assertThat(body.refCnt()).isZero();
     assertThat(memory.get("E1\n/kept")).isNotNull();
     assertThat(memory.get("E2\n/old/a")).isNotNull();

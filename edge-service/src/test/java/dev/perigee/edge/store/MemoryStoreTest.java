@@ -8,8 +8,6 @@ import io.netty.buffer.Unpooled;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +22,6 @@ class MemoryStoreTest {
   @AfterEach
   void everyBodyIsGivenBack() {
     store.clear();
-    settle();
     assertThat(bodies).allMatch(body -> body.refCnt() == 0);
   }
 
@@ -41,7 +38,6 @@ class MemoryStoreTest {
     store.put("a", response());
     StoredResponse second = response();
     store.put("a", second);
-    settle();
     assertThat(store.get("a")).isSameAs(second);
     assertThat(bodies.get(0).refCnt()).isZero();
     assertThat(bodies.get(1).refCnt()).isOne();
@@ -53,7 +49,6 @@ class MemoryStoreTest {
     store.put("a", response);
     ByteBuf reader = response.acquireBody();
     store.remove("a", response);
-    settle();
     assertThat(bodies.getFirst().refCnt()).isOne();
     assertThat(reader).isNotNull();
     if (reader != null) {
@@ -76,7 +71,6 @@ class MemoryStoreTest {
     for (int i = 0; i < 500; i++) {
       store.put("key-" + i, response());
     }
-    settle();
     long held = bodies.stream().filter(body -> body.refCnt() > 0).count();
     assertThat(held).isBetween(1L, (long) MAX_BYTES / BODY_BYTES);
     assertThat(store.size()).isEqualTo(held);
@@ -87,7 +81,6 @@ class MemoryStoreTest {
     ByteBuf large = Unpooled.directBuffer(MAX_BYTES + 1).writeZero(MAX_BYTES + 1);
     bodies.add(large);
     store.put("a", response(large));
-    settle();
     assertThat(large.refCnt()).isZero();
     assertThat(store.get("a")).isNull();
   }
@@ -106,10 +99,5 @@ class MemoryStoreTest {
         Horizon.NONE,
         0,
         new Lifetime(Duration.ofDays(1), Duration.ZERO, Duration.ZERO));
-  }
-
-  /** Eviction and removal run on the common pool. */
-  private static void settle() {
-    assertThat(ForkJoinPool.commonPool().awaitQuiescence(10, TimeUnit.SECONDS)).isTrue();
   }
 }
