@@ -19,6 +19,7 @@ final class Cores {
    * does not want to, or a program that is started {@link #AS_USUAL}.
    */
   static void giveToEdge(BenchmarkSuite suite) throws IOException, InterruptedException {
+    Autogroups.suspend();
     long edge = ServerProcess.listeningOn(suite.edges().getFirst().getPort()).pid();
     ProcessHandle supervisor = ProcessHandle.of(edge).flatMap(ProcessHandle::parent).orElseThrow();
     for (ProcessHandle part : supervisor.descendants().toList()) {
