@@ -24,7 +24,7 @@ final class NetworkTable {
   private static final double FEWEST_SAMPLES = 0.05;
 
   private final Cache<ClientPrefix, RoundTrip> networks =
-      Caffeine.newBuilder().maximumSize(MOST_NETWORKS).build();
+      Caffeine.newBuilder().maximumSize(MOST_NETWORKS).executor(Runnable::run).build();
   private final Set<Integer> changedParts = ConcurrentHashMap.newKeySet();
 
   void note(ClientPrefix network, int micros, long nowNanos) {

@@ -38,7 +38,11 @@ public final class Prefetching {
     this.successors = new Successors(settings.maxCharacters());
     this.places = new Semaphore(settings.maxAtOnce());
     this.absent =
-        Caffeine.newBuilder().maximumSize(MOST_ABSENT).expireAfterWrite(settings.pause()).build();
+        Caffeine.newBuilder()
+            .maximumSize(MOST_ABSENT)
+            .expireAfterWrite(settings.pause())
+            .executor(Runnable::run)
+            .build();
     for (PrefetchOutcome outcome : PrefetchOutcome.values()) {
       counters.put(
           outcome,

@@ -25,6 +25,7 @@ final class Successors {
             .maximumWeight(maxCharacters)
             .weigher((String key, RequestTarget target) ->
                 key.length() + target.rawPath().length() + target.query().length())
+            .executor(Runnable::run)
             .build();
   }
 

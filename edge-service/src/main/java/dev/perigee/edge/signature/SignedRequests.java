@@ -2,12 +2,10 @@ package dev.perigee.edge.signature;
 
 import dev.perigee.contracts.TrustedKey;
 import dev.perigee.edge.request.ViewerRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -47,33 +45,25 @@ public final class SignedRequests {
     if (key == null) {
       return new Verdict.Refused(SignatureError.INVALID_KEY);
     }
-    Optional<byte[]> signature = UrlBase64.decode(parts.value(SignatureParts.SIGNATURE));
-    if (signature.isEmpty()) {
-      return new Verdict.Refused(SignatureError.MALFORMED_SIGNATURE);
-    }
-    Optional<HashAlgorithm> hash = HashAlgorithm.of(parts.value(SignatureParts.HASH_ALGORITHM));
-    if (hash.isEmpty()) {
-      return new Verdict.Refused(SignatureError.ACCESS_DENIED);
-    }
     String url = url(parts.rest());
-    Optional<byte[]> text = signedText(parts, url);
-    Optional<SignedPolicy> policy = text.flatMap(SignedPolicy::parse);
-    if (text.isEmpty() || policy.isEmpty()) {
-      return new Verdict.Refused(SignatureError.MALFORMED_POLICY);
-    }
-    return verified.isGood(key, hash.get(), text.get(), signature.get())
-            && policy.get().allows(url, request.peerAddress(), now.getEpochSecond())
-        ? new Verdict.Signed(parts.rest())
-        : new Verdict.Refused(SignatureError.ACCESS_DENIED);
+    return switch (verified.check(claim(key, parts, url), key)) {
+      case Claim.Finding.Bad(var error) -> new Verdict.Refused(error);
+      case Claim.Finding.Good(var policy) ->
+          policy.allows(url, request.peerAddress(), now.getEpochSecond())
+              ? new Verdict.Signed(parts.rest())
+              : new Verdict.Refused(SignatureError.ACCESS_DENIED);
+    };
   }
 
-  private static Optional<byte[]> signedText(SignatureParts parts, String url) {
+  private static Claim claim(VerificationKey key, SignatureParts parts, String url) {
     String custom = parts.value(SignatureParts.POLICY);
-    if (!custom.isEmpty()) {
-      return UrlBase64.decode(custom);
-    }
-    String canned = SignedPolicy.canned(url, parts.value(SignatureParts.EXPIRES));
-    return Optional.of(canned.getBytes(StandardCharsets.UTF_8));
+    boolean isCustom = !custom.isEmpty();
+    return new Claim(
+        key.name(),
+        parts.value(SignatureParts.HASH_ALGORITHM),
+        isCustom,
+        isCustom ? custom : SignedPolicy.canned(url, parts.value(SignatureParts.EXPIRES)),
+        parts.value(SignatureParts.SIGNATURE));
   }
 
   /** The URL as the viewer asked for it, without what signs it. */

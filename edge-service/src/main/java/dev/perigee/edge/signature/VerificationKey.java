@@ -2,7 +2,6 @@ package dev.perigee.edge.signature;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
@@ -20,10 +19,12 @@ final class VerificationKey {
 
   private final PublicKey key;
   private final String algorithm;
+  private final String name;
 
   private VerificationKey(PublicKey key, String algorithm) {
     this.key = key;
     this.algorithm = algorithm;
+    this.name = Base64.getEncoder().encodeToString(key.getEncoded());
   }
 
   /**
@@ -78,8 +79,8 @@ final class VerificationKey {
     }
   }
 
-  /** Adds what tells this key from others. */
-  void identify(MessageDigest digest) {
-    digest.update(key.getEncoded());
+  /** Tells this key from others. */
+  String name() {
+    return name;
   }
 }

@@ -148,6 +148,20 @@ class SignedRequestsTest {
   }
 
   @Test
+  void whatWasFoundGoodIsGoodForNothingElse() {
+    String signed = canned(BASE + "/a", LATER, RSA, "KRSA");
+    assertThat(rest(signed)).isEqualTo("/a");
+    assertThat(rest(signed)).isEqualTo("/a");
+    assertThat(RULES.check(request(signed), LATER, verified))
+        .isEqualTo(new Refused(SignatureError.ACCESS_DENIED));
+    assertThat(error(signed + "&Hash-Algorithm=SHA256")).isEqualTo(SignatureError.ACCESS_DENIED);
+    String text = SignedPolicy.canned(BASE + "/a", Long.toString(LATER.getEpochSecond()));
+    assertThat(error(signed + "&Policy=" + text))
+        .as("a policy in the request is encoded")
+        .isEqualTo(SignatureError.MALFORMED_POLICY);
+  }
+
+  @Test
   void cookiesSignAsUrlsDoAndGoNoFurther() {
     CookiesForCannedPolicy canned =
         SDK.getCookiesForCannedPolicy(b ->

@@ -50,7 +50,7 @@ public final class KnownNetworks {
   private final Cache<Key, Network> networks;
 
   public KnownNetworks(int mostNetworks) {
-    this.networks = Caffeine.newBuilder().maximumSize(mostNetworks).build();
+    this.networks = Caffeine.newBuilder().maximumSize(mostNetworks).executor(Runnable::run).build();
   }
 
   /** How many networks are remembered, once those that make room are gone. */
