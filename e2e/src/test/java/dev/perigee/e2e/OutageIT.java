@@ -2,12 +2,18 @@ package dev.perigee.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perigee.testkit.NginxProcess;
 import dev.perigee.testkit.PerigeeSuite;
+import dev.perigee.testkit.http.Answer;
 import dev.perigee.testkit.http.Content;
 import dev.perigee.testkit.http.Resource;
+import dev.perigee.testkit.http.Viewer;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,6 +23,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OutageIT {
 
   private static final List<String> PATHS = List.of("/up/a.txt", "/up/b.txt", "/up/c.txt");
+
+  /** In turn what is cached and what is not; more than can be asked for meanwhile. */
+  private static final List<String> MIXED =
+      IntStream.range(0, 20_000)
+          .boxed()
+          .flatMap(i -> Stream.of(PATHS.get(i % PATHS.size()), "/outage/new/" + i))
+          .toList();
+
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final World world;
@@ -64,6 +78,44 @@ class OutageIT {
   }
 
   @Test
+  void eachOriginServiceIsKilledInItsTurn() throws Exception {
+    MIXED.stream()
+        .filter(path -> !PATHS.contains(path))
+        .forEach(path -> world.origin().on(path, Answer.ok("new")));
+    try (Traffic traffic = Traffic.start(List.of(world.viewer(0), world.viewer(1)), MIXED)) {
+      for (String part : List.of("origin-service", "origin-service-2")) {
+        awaitAnswers(traffic, 300);
+        suite.kill(part);
+        awaitAnswers(traffic, 500);
+        suite.start(part);
+      }
+      world.invalidate("/up/*");
+      awaitAnswers(traffic, 200);
+      assertUnharmed(traffic);
+    }
+  }
+
+  @Test
+  void anEdgeBehindABalancerIsKilled() throws Exception {
+    List<String> edges =
+        IntStream.range(0, 2)
+            .mapToObj(edge -> URI.create(suite.edge(edge)).getAuthority())
+            .toList();
+    try (NginxProcess balancer = NginxProcess.balancing(edges);
+        Traffic traffic =
+            Traffic.start(
+                List.of(new Viewer(balancer.url(), world.distribution().domainName())), PATHS)) {
+      awaitAnswers(traffic, 200);
+      suite.kill("edge-2");
+      awaitAnswers(traffic, 500);
+      suite.start("edge-2");
+      world.invalidate("/up/*");
+      awaitAnswers(traffic, 200);
+      assertUnharmed(traffic);
+    }
+  }
+
+  @Test
   void kafkaIsKilled() throws Exception {
     try (Traffic traffic = traffic()) {
       suite.kill("kafka");
@@ -93,11 +145,13 @@ class OutageIT {
   @Test
   void theControlPlaneIsKilled() throws Exception {
     try (Traffic traffic = traffic()) {
-      for (String part : List.of("config-service", "invalidation-service", "postgres")) {
+      for (String part :
+          List.of("router-service", "config-service", "invalidation-service", "postgres")) {
         suite.kill(part);
         awaitAnswers(traffic, 200);
       }
-      for (String part : List.of("postgres", "invalidation-service", "config-service")) {
+      for (String part :
+          List.of("postgres", "invalidation-service", "config-service", "router-service")) {
         suite.start(part);
       }
       world.invalidate("/up/*");
