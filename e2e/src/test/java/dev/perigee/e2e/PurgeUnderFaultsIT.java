@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(World.Provider.class)
 class PurgeUnderFaultsIT {
 
-  private static final long SECONDS = Long.getLong("perigee.faults.seconds", 75);
+  private static final long SECONDS = Long.getLong("perigee.faults.seconds", 120);
   private static final long SEED = Long.getLong("perigee.faults.seed", new Random().nextLong());
   private static final boolean PARTITIONS = Boolean.getBoolean("perigee.faults.partitions");
   private static final int OBJECTS = 12;
