@@ -4,12 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * That somebody has signed a policy, in the words of a request.
+ * That a key's owner has signed a policy, in the words of a request.
  *
- * @param key what {@link VerificationKey#name} says of the key that it is to be checked with
  * @param isCustom whether the policy is in the request, encoded, or follows from it
  */
-record Claim(String key, String hash, boolean isCustom, String policy, String signature) {
+record Claim(VerificationKey key, String hash, boolean isCustom, String policy, String signature) {
 
   /** What came of checking one. */
   sealed interface Finding {
@@ -21,7 +20,7 @@ record Claim(String key, String hash, boolean isCustom, String policy, String si
     record Bad(SignatureError error) implements Finding {}
   }
 
-  Finding check(VerificationKey by) {
+  Finding check() {
     Optional<byte[]> signed = UrlBase64.decode(signature);
     if (signed.isEmpty()) {
       return new Finding.Bad(SignatureError.MALFORMED_SIGNATURE);
@@ -35,7 +34,7 @@ record Claim(String key, String hash, boolean isCustom, String policy, String si
     if (text.isEmpty() || read.isEmpty()) {
       return new Finding.Bad(SignatureError.MALFORMED_POLICY);
     }
-    return by.verifies(algorithm.get(), text.get(), signed.get())
+    return key.verifies(algorithm.get(), text.get(), signed.get())
         ? new Finding.Good(read.get())
         : new Finding.Bad(SignatureError.ACCESS_DENIED);
   }

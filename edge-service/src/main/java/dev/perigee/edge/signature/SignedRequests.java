@@ -46,7 +46,7 @@ public final class SignedRequests {
       return new Verdict.Refused(SignatureError.INVALID_KEY);
     }
     String url = url(parts.rest());
-    return switch (verified.check(claim(key, parts, url), key)) {
+    return switch (verified.check(claim(key, parts, url))) {
       case Claim.Finding.Bad(var error) -> new Verdict.Refused(error);
       case Claim.Finding.Good(var policy) ->
           policy.allows(url, request.peerAddress(), now.getEpochSecond())
@@ -59,7 +59,7 @@ public final class SignedRequests {
     String custom = parts.value(SignatureParts.POLICY);
     boolean isCustom = !custom.isEmpty();
     return new Claim(
-        key.name(),
+        key,
         parts.value(SignatureParts.HASH_ALGORITHM),
         isCustom,
         isCustom ? custom : SignedPolicy.canned(url, parts.value(SignatureParts.EXPIRES)),

@@ -8,6 +8,7 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A public key that signatures are checked with: RSA of 2048 bits, or ECDSA over P-256. Immutable.
@@ -19,6 +20,8 @@ final class VerificationKey {
 
   private final PublicKey key;
   private final String algorithm;
+
+  /** Its encoded form, in Base64: what tells it from others. */
   private final String name;
 
   private VerificationKey(PublicKey key, String algorithm) {
@@ -79,8 +82,13 @@ final class VerificationKey {
     }
   }
 
-  /** Tells this key from others. */
-  String name() {
-    return name;
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof VerificationKey same && name.equals(same.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
   }
 }

@@ -18,15 +18,12 @@ public final class VerifiedSignatures {
           .executor(Runnable::run)
           .build();
 
-  /**
-   * @param key the one that the claim names
-   */
-  Claim.Finding check(Claim claim, VerificationKey key) {
+  Claim.Finding check(Claim claim) {
     Claim.Finding.Good known = good.getIfPresent(claim);
     if (known != null) {
       return known;
     }
-    Claim.Finding finding = claim.check(key);
+    Claim.Finding finding = claim.check();
     if (finding instanceof Claim.Finding.Good found) {
       good.put(claim, found);
     }
