@@ -62,6 +62,18 @@ public final class OriginFetch {
    */
   public static final String AHEAD = "perigee-ahead";
 
+  /**
+   * Response: a name that origin-service has from its start to its end; another one after a
+   * restart.
+   */
+  public static final String INSTANCE = "perigee-instance";
+
+  /**
+   * Request: the {@link #INSTANCE} from which a body came that broke off, where its rest is asked
+   * for. That instance refuses: it broke the body off because its origin did.
+   */
+  public static final String BROKEN_OFF_BY = "perigee-broken-off-by";
+
   /** Request: {@code http} or {@code https}, what the viewer spoke, for match-viewer origins. */
   public static final String VIEWER_PROTOCOL = "perigee-viewer-protocol";
 

@@ -6,12 +6,19 @@ import dev.perigee.testkit.NginxProcess;
 import dev.perigee.testkit.PerigeeSuite;
 import dev.perigee.testkit.http.Answer;
 import dev.perigee.testkit.http.Content;
+import dev.perigee.testkit.http.Gate;
+import dev.perigee.testkit.http.Reply;
 import dev.perigee.testkit.http.Resource;
 import dev.perigee.testkit.http.Viewer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +100,43 @@ class OutageIT {
       awaitAnswers(traffic, 200);
       assertUnharmed(traffic);
     }
+  }
+
+  @Test
+  void bodiesInTheMiddleOfWhichOriginServicesAreKilledArriveWhole() throws Exception {
+    String path = "/outage/large";
+    Content content = Content.generated(1_000_000, 7);
+    Resource object = Resource.of(content, "\"large\"", "max-age=600");
+    Gate gate = new Gate();
+    world.origin().on(path, request -> object.answer(request).pausingAt(300_000, gate));
+    try (ExecutorService viewers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Reply>> replies =
+          IntStream.range(0, 2)
+              .mapToObj(edge -> viewers.submit(() -> world.viewer(edge).get(path)))
+              .toList();
+      gate.awaitReached();
+      for (String part : List.of("origin-service", "origin-service-2")) {
+        suite.kill(part);
+        suite.start(part);
+      }
+      gate.open();
+      for (Future<Reply> reply : replies) {
+        assertThat(Content.of(reply.get().body())).isEqualTo(bytes(content));
+      }
+    }
+    assertThat(world.origin().requests(path))
+        .as("requests for the rest")
+        .hasSizeGreaterThan(1)
+        .anyMatch(request -> request.head().first("Range").isPresent());
+    world.origin().forgetRequests();
+    assertThat(world.viewer(0).get(path).header("X-Cache")).contains("Hit from perigee");
+    assertThat(world.origin().count(path)).isZero();
+  }
+
+  private static Content bytes(Content content) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    content.write(out, 0, content.length());
+    return Content.of(out.toByteArray());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.perigee.edge.fill;
 
 import dev.perigee.edge.fill.FillOutcome.Streaming;
+import dev.perigee.edge.origin.OriginBody;
 import dev.perigee.edge.store.BodyMemory;
 import dev.perigee.edge.store.ResponseHead;
 import dev.perigee.httpcache.freshness.Cacheability.Store;
@@ -87,9 +88,11 @@ final class Intake {
     ReadStream<Buffer> stream = coming.body();
     stream.exceptionHandler(_ -> guarded.accept(this::broken));
     stream.endHandler(_ -> guarded.accept(this::finished));
-    long landsFrom = room == null ? Long.MAX_VALUE : coming.reply().landIn(room);
-    stream.handler(
-        part -> guarded.accept(() -> body.append(part, body.receivedBytes() >= landsFrom)));
+    OriginBody origins = coming.reply().stream();
+    if (room != null) {
+      origins.landIn(room);
+    }
+    stream.handler(part -> guarded.accept(() -> body.append(part, origins.hasLanded())));
     stream.resume();
   }
 

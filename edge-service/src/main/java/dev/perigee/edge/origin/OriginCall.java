@@ -28,6 +28,11 @@ public record OriginCall(
     long bodyBytes,
     Horizon horizon) {
 
+  /** The same request with other headers, which are given over. */
+  OriginCall with(MultiMap others) {
+    return new OriginCall(placement, shieldRegion, method, uri, others, body, bodyBytes, horizon);
+  }
+
   /** Whether the same request may be sent to another instance (RFC 9110, section 9.2.2). */
   boolean mayBeRepeated() {
     return body == null && (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD));

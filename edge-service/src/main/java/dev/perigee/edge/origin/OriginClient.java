@@ -3,8 +3,11 @@ package dev.perigee.edge.origin;
 import dev.perigee.contracts.OriginFetch;
 import dev.perigee.edge.origin.OriginInstances.Instance;
 import dev.perigee.edge.settings.EdgeSettings;
+import dev.perigee.edge.store.ResponseHead;
 import dev.perigee.fairshare.FairPlaces;
 import dev.perigee.landing.Landing;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -12,14 +15,12 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.StreamResetException;
 import io.vertx.core.streams.ReadStream;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
@@ -43,13 +44,18 @@ public final class OriginClient {
   private final HttpClient tunnels;
   private final OriginInstances instances;
   private final FairPlaces places;
+  private final Counter continued;
 
   @Inject
-  public OriginClient(Vertx vertx, EdgeSettings settings) {
+  public OriginClient(Vertx vertx, EdgeSettings settings, MeterRegistry meters) {
     this.vertx = vertx;
     this.settings = settings.origin();
     this.instances = new OriginInstances(settings.originServices(), settings.region());
     this.places = new FairPlaces(settings.origin().maxRequests());
+    this.continued =
+        Counter.builder("perigee.edge.origin.bodies.continued")
+            .description("Bodies that went on from another origin-service when theirs was gone")
+            .register(meters);
     // They last long, and must not use up the connections that all other requests need.
     this.tunnels = open(settings.origin().maxWebSockets(), 0);
   }
@@ -92,6 +98,11 @@ public final class OriginClient {
    * and with {@link OriginOverloaded} where too many calls to the same origin wait for a reply.
    */
   public Future<OriginReply> send(OriginCall call) {
+    long began = System.nanoTime();
+    return answer(call).map(response -> read(response, call, began));
+  }
+
+  private Future<HttpClientResponse> answer(OriginCall call) {
     setHorizon(call);
     if (call.mayBeHeld()) {
       call.headers().set(OriginFetch.HELD, "1");
@@ -102,28 +113,21 @@ public final class OriginClient {
     if (place == null) {
       return Future.failedFuture(new OriginOverloaded(origin));
     }
-    long began = System.nanoTime();
     Iterator<Instance> candidates =
         instances.ranked(call.placement(), call.shieldRegion()).iterator();
     return ask(call, waiting, candidates)
         .recover(failure ->
-            candidates.hasNext() && call.mayBeRepeated() && isLost(failure)
+            candidates.hasNext() && call.mayBeRepeated() && OriginBody.isLost(failure)
                 ? ask(call, waiting, candidates)
                 : Future.failedFuture(failure))
         .onComplete(_ -> place.close())
-        .onFailure(cause -> log(call, cause))
-        .map(response -> read(response, call, began));
+        .onFailure(cause -> log(call, cause));
   }
 
   private Future<HttpClientResponse> ask(
       OriginCall call, Waiting waiting, Iterator<Instance> candidates) {
     return connect(client(), call, candidates)
         .compose(request -> waiting.begins(request) ? exchange(request, call) : waiting.refused());
-  }
-
-  /** Whether the connection ended before its answer, and not because this edge wanted that. */
-  private static boolean isLost(Throwable failure) {
-    return failure instanceof HttpClosedException || failure instanceof IOException;
   }
 
   /** Asks for a connection of WebSocket. Where the reply is 101, its stream has a socket. */
@@ -157,8 +161,14 @@ public final class OriginClient {
         .set(OriginFetch.HORIZON_LOG, call.horizon().logId());
   }
 
-  private static OriginReply read(HttpClientResponse response, OriginCall call, long began) {
-    return OriginHeads.read(response, call.horizon(), (System.nanoTime() - began) / 1_000_000);
+  private OriginReply read(HttpClientResponse response, OriginCall call, long began) {
+    long waitMillis = (System.nanoTime() - began) / 1_000_000;
+    ResponseHead head = OriginHeads.head(response);
+    Continuation continuation =
+        Continuation.of(
+            call, response.getHeader(OriginFetch.INSTANCE), head, this::answer, continued);
+    return OriginHeads.read(
+        head, response, new OriginBody(response, continuation), call.horizon(), waitMillis);
   }
 
   private Future<HttpClientRequest> connect(

@@ -40,7 +40,8 @@ final class OriginHeads {
 
   private OriginHeads() {}
 
-  static OriginReply read(HttpClientResponse response, Horizon asked, long waitMillis) {
+  /** The head of a response as it was, with what belongs to one connection taken off. */
+  static ResponseHead head(HttpClientResponse response) {
     Set<String> dropped = new HashSet<>(DROPPED);
     for (String options : response.headers().getAll("connection")) {
       for (String option : options.split(",", -1)) {
@@ -60,9 +61,21 @@ final class OriginHeads {
       fields.add("date");
       fields.add(HttpDate.format(Instant.now()));
     }
+    return new ResponseHead(response.statusCode(), fields);
+  }
+
+  /**
+   * @param body the response's
+   */
+  static OriginReply read(
+      ResponseHead head,
+      HttpClientResponse response,
+      OriginBody body,
+      Horizon asked,
+      long waitMillis) {
     return new OriginReply(
-        new ResponseHead(response.statusCode(), fields),
-        response,
+        head,
+        body,
         horizon(response, asked),
         failure(response),
         member(response),

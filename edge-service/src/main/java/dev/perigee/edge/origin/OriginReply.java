@@ -3,13 +3,7 @@ package dev.perigee.edge.origin;
 import dev.perigee.contracts.OriginFailure;
 import dev.perigee.edge.store.Horizon;
 import dev.perigee.edge.store.ResponseHead;
-import dev.perigee.landing.Landing;
-import io.netty.buffer.ByteBuf;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientResponse;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OriginReply(
     ResponseHead head,
-    HttpClientResponse stream,
+    OriginBody stream,
     Horizon horizon,
     Optional<OriginFailure> failure,
     @Nullable String member,
@@ -41,43 +35,12 @@ public record OriginReply(
 
   /** Length of the body as announced, -1 where it is not. */
   public long bodyBytes() {
-    String length = head.first("content-length");
-    try {
-      return length == null ? -1 : Long.parseLong(length);
-    } catch (NumberFormatException e) {
-      return -1;
-    }
+    return head.bodyBytes();
   }
 
-  /**
-   * Has the rest of the body come to lie where it is to be kept ({@link Landing}). Returns which
-   * byte is the first that does.
-   */
-  public long landIn(ByteBuf room) {
-    return Landing.begin(stream, room);
-  }
-
-  /**
-   * Ends the exchange, and its connection where the response has not all come.
-   *
-   * <p>Where it has, its connection may carry another request by now, although nobody has read this
-   * response to its end: Vert.x would close it all the same. So what lies here is read first, and
-   * the connection is closed only if the end is not in it.
-   */
+  /** Ends the exchange, and its connection where the response has not all come. */
   public void cancel() {
-    Context context = Vertx.currentContext();
-    stream.exceptionHandler(_ -> {});
-    if (context == null) {
-      stream.request().reset();
-      return;
-    }
-    AtomicBoolean ended = new AtomicBoolean();
-    stream.handler(_ -> {}).endHandler(_ -> ended.set(true)).resume();
-    context.runOnContext(_ -> {
-      if (!ended.get()) {
-        stream.request().reset();
-      }
-    });
+    stream.cancel();
   }
 
   /** Lets the rest of a short body go by, so that the connection can be used again. */

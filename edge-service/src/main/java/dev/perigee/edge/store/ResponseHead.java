@@ -46,6 +46,16 @@ public record ResponseHead(int status, List<String> fields) implements HeaderVie
     return etag != null && etag.startsWith("\"") ? etag : null;
   }
 
+  /** Length of the body as announced, -1 where it is not. */
+  public long bodyBytes() {
+    String length = first("content-length");
+    try {
+      return length == null ? -1 : Long.parseLong(length);
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+
   /** This head of a part, as if what it describes were a whole of so many bytes. */
   public ResponseHead asWhole(long bytes) {
     List<String> described =

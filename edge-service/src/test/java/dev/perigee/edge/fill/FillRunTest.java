@@ -18,6 +18,7 @@ import dev.perigee.edge.grid.Grids;
 import dev.perigee.edge.invalidation.Invalidations;
 import dev.perigee.edge.invalidation.Lease;
 import dev.perigee.edge.invalidation.Presence;
+import dev.perigee.edge.origin.OriginBody;
 import dev.perigee.edge.origin.OriginCall;
 import dev.perigee.edge.origin.OriginReply;
 import dev.perigee.edge.prefetch.Prefetching;
@@ -54,6 +55,7 @@ class FillRunTest {
 
   private final Turns turns = new Turns();
   private final ScriptedStream stream = new ScriptedStream();
+  private final ScriptedStream joined = new ScriptedStream();
   private final MemoryStore memory = new MemoryStore(1 << 20);
   private final Fill fill = new Fill();
   private final FillBudget budget = new FillBudget(1 << 20);
@@ -96,8 +98,8 @@ class FillRunTest {
         },
         null);
     RecordingSink viewer = read();
-    stream.data("hello");
-    stream.end();
+    joined.data("hello");
+    joined.end();
     turns.run();
     assertThat(viewer.text).hasToString("hello");
     assertThat(calls).singleElement().satisfies(FillRunTest::isShared);
@@ -112,6 +114,7 @@ class FillRunTest {
           return Future.succeededFuture(calls.size() == 1 ? joined("private") : reply(200));
         },
         null);
+    joined.end();
     RecordingSink viewer = read();
     stream.data("hello");
     stream.end();
@@ -228,7 +231,7 @@ class FillRunTest {
 
   @Test
   void anExceptionOnceTheBodyIsPromisedAbortsItsReaders() {
-    stream.failingAt = "endHandler";
+    stream.failingAt = "resume";
     run(_ -> Future.succeededFuture(reply(200)), null);
     assertThat(read().ending).isEqualTo("aborted");
     assertThat(stream.cancelled).isTrue();
@@ -333,21 +336,21 @@ class FillRunTest {
   }
 
   private OriginReply reply(int status, Horizon horizon) {
-    return reply(status, horizon, "max-age=60", false);
+    return reply(status, horizon, "max-age=60", stream);
   }
 
   private OriginReply joined(String cacheControl) {
-    return reply(200, Horizon.NONE, cacheControl, true);
+    return reply(200, Horizon.NONE, cacheControl, joined);
   }
 
-  private OriginReply reply(int status, Horizon horizon, String cacheControl, boolean joined) {
+  private OriginReply reply(int status, Horizon horizon, String cacheControl, ScriptedStream from) {
     return new OriginReply(
         new ResponseHead(status, List.of("content-length", "5", "cache-control", cacheControl)),
-        stream.response(),
+        new OriginBody(from.response(), null),
         horizon,
         Optional.empty(),
         null,
-        joined,
+        from == joined,
         1);
   }
 

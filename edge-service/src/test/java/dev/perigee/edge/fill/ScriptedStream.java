@@ -1,7 +1,6 @@
 package dev.perigee.edge.fill;
 
 import io.vertx.core.Handler;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -16,9 +15,9 @@ final class ScriptedStream {
 
   boolean cancelled;
 
-  private final Promise<Void> over = Promise.promise();
   private Handler<Buffer> onData = _ -> {};
   private Runnable onEnd = () -> {};
+  private Handler<Throwable> onFailure = _ -> {};
 
   HttpClientResponse response() {
     return proxy(
@@ -32,12 +31,10 @@ final class ScriptedStream {
           switch (name) {
             case "handler" -> onData = handler(arguments[0]);
             case "endHandler" -> onEnd = () -> handler(arguments[0]).handle(null);
-            case "exceptionHandler", "pause", "resume" -> {}
+            case "exceptionHandler" -> onFailure = handler(arguments[0]);
+            case "pause", "resume" -> {}
             case "request" -> {
               return request();
-            }
-            case "end" -> {
-              return over.future();
             }
             default -> throw new UnsupportedOperationException(name);
           }
@@ -53,7 +50,7 @@ final class ScriptedStream {
             throw new UnsupportedOperationException(called.getName());
           }
           cancelled = true;
-          over.tryFail("cancelled");
+          onFailure.handle(new IllegalStateException("cancelled"));
           return true;
         });
   }
@@ -74,7 +71,6 @@ final class ScriptedStream {
 
   void end() {
     onEnd.run();
-    over.tryComplete();
   }
 
   @SuppressWarnings("unchecked")

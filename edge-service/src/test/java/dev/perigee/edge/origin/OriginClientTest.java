@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.perigee.contracts.OriginFetch;
 import dev.perigee.edge.settings.Settings;
 import dev.perigee.edge.store.Horizon;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
@@ -53,7 +54,8 @@ class OriginClientTest {
         Settings.with(
             Map.of(
                 "perigee.edge.origin-services",
-                "http://127.0.0.1:%d,http://127.0.0.1:%d".formatted(instance(), instance()))));
+                "http://127.0.0.1:%d,http://127.0.0.1:%d".formatted(instance(), instance()))),
+        new SimpleMeterRegistry());
   }
 
   private int instance() throws Exception {

@@ -1,7 +1,5 @@
 package dev.perigee.httpcache.range;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +15,6 @@ public record Probe(long first, long last) {
 
   /** Nothing larger is cached (cloudfront.md, A5), so nothing is asked for beyond it. */
   private static final long MAX_OBJECT_BYTES = 50L << 30;
-
-  private static final Pattern CONTENT_RANGE =
-      Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})", Pattern.CASE_INSENSITIVE);
 
   /**
    * @param range the viewer's {@code Range} header
@@ -53,15 +48,9 @@ public record Probe(long first, long last) {
    * @return null where it is another part than was asked for, or does not tell the object's length
    */
   public @Nullable Slice in(@Nullable String contentRange) {
-    Matcher said = CONTENT_RANGE.matcher(contentRange == null ? "" : contentRange);
-    if (!said.matches()) {
-      return null;
-    }
-    long total = Long.parseLong(said.group(3));
-    boolean isAsked =
-        Long.parseLong(said.group(1)) == first
-            && Long.parseLong(said.group(2)) == Math.min(last, total - 1)
-            && first < total;
-    return isAsked ? new Slice(first, Math.min(last, total - 1), total) : null;
+    Slice said = Slice.read(contentRange);
+    return said != null && said.first() == first && said.last() == Math.min(last, said.total() - 1)
+        ? said
+        : null;
   }
 }

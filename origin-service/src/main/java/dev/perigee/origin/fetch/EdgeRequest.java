@@ -108,6 +108,11 @@ record EdgeRequest(
     return headers.contains(OriginFetch.AHEAD);
   }
 
+  /** Whether it asks for the rest of a body that an instance of origin-service broke off. */
+  boolean goesOnFrom(String instance) {
+    return instance.equals(headers.get(OriginFetch.BROKEN_OFF_BY));
+  }
+
   boolean expectsContinue() {
     return "100-continue".equalsIgnoreCase(headers.get(HttpHeaders.EXPECT));
   }

@@ -2,10 +2,12 @@ package dev.perigee.origin.fetch;
 
 import static dev.perigee.origin.outcome.Outcome.then;
 
+import dev.perigee.contracts.OriginFetch;
 import dev.perigee.origin.outcome.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** What happens to an edge's request, stage by stage. Used on one event loop. */
@@ -13,6 +15,10 @@ final class FetchPipeline implements Handler<HttpServerRequest> {
 
   private static final Logger LOG = Logger.getLogger(FetchPipeline.class);
   private static final int BAD_REQUEST = 400;
+  private static final int CONFLICT = 409;
+
+  /** This process, in one word. */
+  private static final String INSTANCE = UUID.randomUUID().toString();
 
   private final Definitions definitions;
   private final Groups groups;
@@ -45,9 +51,17 @@ final class FetchPipeline implements Handler<HttpServerRequest> {
   @Override
   public void handle(HttpServerRequest incoming) {
     incoming.pause();
+    incoming.response().putHeader(OriginFetch.INSTANCE, INSTANCE);
     switch (EdgeRequest.read(incoming)) {
-      case EdgeRequest.Reading.Malformed malformed -> refuse(incoming, malformed.reason());
-      case EdgeRequest.Reading.Read read -> run(new Exchange(incoming, read.request()));
+      case EdgeRequest.Reading.Malformed malformed ->
+          refuse(incoming, BAD_REQUEST, malformed.reason());
+      case EdgeRequest.Reading.Read(EdgeRequest request) -> {
+        if (request.goesOnFrom(INSTANCE)) {
+          refuse(incoming, CONFLICT, "the origin broke the body off, or took too long");
+        } else {
+          run(new Exchange(incoming, request));
+        }
+      }
     }
   }
 
@@ -99,10 +113,10 @@ final class FetchPipeline implements Handler<HttpServerRequest> {
     }
   }
 
-  private static void refuse(HttpServerRequest incoming, String reason) {
+  private static void refuse(HttpServerRequest incoming, int status, String reason) {
     incoming
         .response()
-        .setStatusCode(BAD_REQUEST)
+        .setStatusCode(status)
         .end(reason + "\n")
         .onComplete(_ -> incoming.connection().close());
   }

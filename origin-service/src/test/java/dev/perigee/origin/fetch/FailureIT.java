@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -204,6 +205,28 @@ class FailureIT {
 
       assertThatThrownBy(() -> edge.get("/")).isInstanceOf(EOFException.class);
       service.awaitEnded(FetchMeter.BROKEN_OFF, 1);
+    }
+  }
+
+  @Test
+  void onlyAnotherInstanceIsAskedForTheRestOfABody() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    try (RawOrigin origin =
+            RawOrigin.start(connection -> {
+              while (true) {
+                connection.request();
+                asked.incrementAndGet();
+                connection.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+              }
+            });
+        EdgeConnection edge = service.connect();
+        EdgeConnection other = service.connect()) {
+      service.knows(service.at(origin).build());
+
+      String self = edge.get("/").head().headers("perigee-instance").getFirst();
+      assertThat(edge.get("/", "perigee-broken-off-by: " + self).head().status()).isEqualTo(409);
+      assertThat(other.get("/", "perigee-broken-off-by: another").text()).isEqualTo("ok");
+      assertThat(asked).hasValue(2);
     }
   }
 
