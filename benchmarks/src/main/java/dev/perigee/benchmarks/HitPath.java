@@ -105,7 +105,6 @@ public final class HitPath {
       return List.of(
           HitCase.whole(Wire.HTTP1, KIB),
           HitCase.whole(Wire.HTTP1, 100 * KIB),
-          HitCase.whole(Wire.TLS, KIB),
           HitCase.multiplexed(KIB, 10));
     }
     return List.of(

@@ -26,6 +26,11 @@ public final class ObjectMemory {
 
   private static final int HIT_SECONDS = 30;
   private static final Pattern TOTAL = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
+
+  /** What a collector puts where objects were that it has not moved the others together over. */
+  private static final Pattern GAPS =
+      Pattern.compile("\\d+\\s+(\\d+)\\s+\\[Ljdk\\.internal\\.vm\\.FillerElement;");
+
   private static final Pattern PAUSES =
       Pattern.compile("(?m)^jvm_gc_pause_seconds_(count|sum|max)\\{.*} (\\S+)$");
 
@@ -126,15 +131,17 @@ public final class ObjectMemory {
     return report.lines().filter(line -> line.startsWith("p50")).findFirst().orElse(report);
   }
 
-  /** Bytes that the edge's JVM has in use after a full collection. */
+  /** Bytes of the objects that the edge's JVM has after a full collection. */
   private long liveHeap() throws IOException, InterruptedException {
     String jcmd = Path.of(System.getProperty("java.home"), "bin/jcmd").toString();
     String pid = Long.toString(edge.pids().getFirst());
-    Matcher total = TOTAL.matcher(Programs.output(jcmd, pid, "GC.class_histogram"));
+    String histogram = Programs.output(jcmd, pid, "GC.class_histogram");
+    Matcher total = TOTAL.matcher(histogram);
     if (!total.find()) {
       throw new IOException("no total in the histogram of the edge's heap");
     }
-    return Long.parseLong(total.group(1));
+    Matcher gaps = GAPS.matcher(histogram);
+    return Long.parseLong(total.group(1)) - (gaps.find() ? Long.parseLong(gaps.group(1)) : 0);
   }
 
   private double gauge(String name) throws IOException, InterruptedException {

@@ -51,9 +51,10 @@ final class StoredResponseCodec {
       if (originEtag != null) {
         out.writeUTF(originEtag);
       }
-      out.writeShort(response.head().status());
-      out.writeShort(response.head().fields().size());
-      for (String field : response.head().fields()) {
+      List<String> fields = response.head().fields();
+      out.writeShort(response.status());
+      out.writeShort(fields.size());
+      for (String field : fields) {
         out.writeUTF(field);
       }
       out.flush();

@@ -2,7 +2,6 @@ package dev.perigee.edge.store;
 
 import dev.perigee.httpcache.HeaderView;
 import io.netty.util.AsciiString;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -81,47 +80,23 @@ public record ResponseHead(int status, List<String> fields) implements HeaderVie
   }
 
   /**
-   * The fields as lines of HTTP/1.x, but for the body's length.
-   *
-   * @throws IllegalArgumentException where a field would not be a line of its own
+   * The fields as they are written one by one, names and values in turn. They keep their hashes, by
+   * which HTTP/2 finds what it has sent before.
    */
-  byte[] encoded() {
-    StringBuilder lines = new StringBuilder(size() + 2 * fields.size());
-    for (int i = 0; i < fields.size(); i += 2) {
-      if (!fields.get(i).equals("content-length")) {
-        lines.append(inOneLine(fields.get(i))).append(": ");
-        lines.append(inOneLine(fields.get(i + 1))).append("\r\n");
-      }
-    }
-    return lines.toString().getBytes(StandardCharsets.ISO_8859_1);
+  List<AsciiString> named() {
+    return fields.stream().map(SharedFields::of).toList();
   }
 
   /**
-   * The fields as they are written one by one, names and values in turn, but for the body's length.
-   * They keep their hashes, by which HTTP/2 finds what it has sent before.
+   * This head as it is to be kept: without the body's length, which the body tells, and with texts
+   * that it has in common with other responses'.
    */
-  public List<AsciiString> named() {
-    List<AsciiString> named = new ArrayList<>(fields.size());
-    for (int i = 0; i < fields.size(); i += 2) {
-      if (!fields.get(i).equals("content-length")) {
-        named.add(SharedFields.of(fields.get(i)));
-        named.add(SharedFields.of(fields.get(i + 1)));
-      }
-    }
-    return List.copyOf(named);
-  }
-
-  /** This head with texts that it has in common with other responses', as it is to be kept. */
-  ResponseHead shared() {
+  ResponseHead kept() {
     return new ResponseHead(
-        status, fields.stream().map(field -> SharedFields.of(field).toString()).toList());
-  }
-
-  private static String inOneLine(String text) {
-    if (text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0) {
-      throw new IllegalArgumentException("a header field of more than one line");
-    }
-    return text;
+        status,
+        without(List.of("content-length")).fields.stream()
+            .map(field -> SharedFields.of(field).toString())
+            .toList());
   }
 
   /** Bytes that the fields take on the wire, about. */

@@ -1,5 +1,6 @@
 package dev.perigee.edge.store;
 
+import dev.perigee.httpcache.HeaderView;
 import dev.perigee.httpcache.freshness.Lifetime;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;
@@ -9,13 +10,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A complete response in memory. Immutable but for its body's reference count and the marks of the
- * last invalidation check and of the origin's last failure.
+ * A complete response in memory. Immutable but for its body's reference count, the form in which it
+ * keeps its head, and the marks of the last invalidation check and of the origin's last failure.
+ *
+ * <p>Its head is kept once: as fields, until it is wanted in lines, and as these from then on. Who
+ * looks for a field finds it in either; the body's length is not among them.
  *
  * <p>The body lies outside the heap and is counted: the creator holds one reference and gives it to
  * whoever stores the response; {@link #acquireBody} takes another for the time of a write.
  */
-public final class StoredResponse {
+public final class StoredResponse implements HeaderView {
 
   /** What an entry costs beyond its key, head and body: objects, map and queue nodes. */
   private static final int OVERHEAD_BYTES = 320;
@@ -26,7 +30,7 @@ public final class StoredResponse {
   private static final Shared<Horizon> HORIZONS = new Shared<>();
   private static final Shared<Lifetime> LIFETIMES = new Shared<>();
 
-  private final ResponseHead head;
+  private final int status;
   private final ByteBuf body;
   private final int bodyBytes;
   private final String path;
@@ -36,7 +40,10 @@ public final class StoredResponse {
   private final @Nullable String originEtag;
   private final long slicedBytes;
   private final List<String> tags;
-  private byte @Nullable [] encodedHead;
+
+  /** A {@link ResponseHead}, or its lines: {@code byte[]}, not to be changed. */
+  private volatile Object head;
+
   private @Nullable List<AsciiString> namedFields;
   private volatile long checkedOffset;
   private volatile long standInUntilMillis;
@@ -69,11 +76,22 @@ public final class StoredResponse {
       long originTimeMillis,
       Lifetime lifetime,
       @Nullable String originEtag) {
-    this(head.shared(), body, path, horizon, originTimeMillis, lifetime, originEtag, 0, List.of());
+    this(
+        head.status(),
+        head.kept(),
+        body,
+        path,
+        horizon,
+        originTimeMillis,
+        lifetime,
+        originEtag,
+        0,
+        List.of());
   }
 
   private StoredResponse(
-      ResponseHead head,
+      int status,
+      Object head,
       ByteBuf body,
       String path,
       Horizon horizon,
@@ -85,6 +103,7 @@ public final class StoredResponse {
     this.tags = tags;
     this.originEtag = originEtag;
     this.slicedBytes = slicedBytes;
+    this.status = status;
     this.head = head;
     this.body = body;
     this.bodyBytes = body.readableBytes();
@@ -98,7 +117,7 @@ public final class StoredResponse {
   /** This response as one whose body lies in slices of their own. */
   public StoredResponse inSlices(long bytes) {
     return new StoredResponse(
-        head, body, path, horizon, originTimeMillis, lifetime, originEtag, bytes, tags);
+        status, head, body, path, horizon, originTimeMillis, lifetime, originEtag, bytes, tags);
   }
 
   /**
@@ -108,7 +127,16 @@ public final class StoredResponse {
    */
   public StoredResponse tagged(List<String> named) {
     return new StoredResponse(
-        head, body, path, horizon, originTimeMillis, lifetime, originEtag, slicedBytes, named);
+        status,
+        head,
+        body,
+        path,
+        horizon,
+        originTimeMillis,
+        lifetime,
+        originEtag,
+        slicedBytes,
+        named);
   }
 
   /** Its cache tags, in lower case. */
@@ -125,33 +153,58 @@ public final class StoredResponse {
     return slicedBytes > 0;
   }
 
+  public int status() {
+    return status;
+  }
+
+  /** Its head; made anew each time once it is kept in lines. */
   public ResponseHead head() {
-    return head;
+    Object known = head;
+    return known instanceof byte[] lines
+        ? new ResponseHead(status, HeadLines.fields(lines))
+        : (ResponseHead) known;
+  }
+
+  @Override
+  public @Nullable String first(String name) {
+    Object known = head;
+    return known instanceof byte[] lines
+        ? HeadLines.first(lines, name)
+        : ((ResponseHead) known).first(name);
+  }
+
+  @Override
+  public List<String> all(String name) {
+    Object known = head;
+    return known instanceof byte[] lines
+        ? HeadLines.all(lines, name)
+        : ((ResponseHead) known).all(name);
   }
 
   /**
-   * The head's fields as lines of HTTP/1.x, but for the body's length; not to be changed. Made when
-   * it is first asked for.
+   * The head's fields as lines of HTTP/1.x; not to be changed. They are kept in this form from now
+   * on.
    *
    * @throws IllegalArgumentException where a field would not be a line of its own
    */
-  public byte[] encodedHead() {
-    byte[] known = encodedHead;
-    if (known == null) {
-      known = head.encoded();
-      encodedHead = known;
+  public byte[] lines() {
+    Object known = head;
+    if (known instanceof byte[] lines) {
+      return lines;
     }
-    return known;
+    byte[] made = HeadLines.of((ResponseHead) known);
+    head = made;
+    return made;
   }
 
   /**
-   * The head's fields as they are written one by one, names and values in turn, but for the body's
-   * length. Made when they are first asked for.
+   * The head's fields as they are written one by one, names and values in turn. Made when they are
+   * first asked for.
    */
   public List<AsciiString> namedFields() {
     List<AsciiString> known = namedFields;
     if (known == null) {
-      known = head.named();
+      known = head().named();
       namedFields = known;
     }
     return known;
@@ -178,7 +231,7 @@ public final class StoredResponse {
   }
 
   public @Nullable String etag() {
-    return head.first("etag");
+    return first("etag");
   }
 
   /**
@@ -190,11 +243,7 @@ public final class StoredResponse {
   }
 
   public @Nullable String lastModified() {
-    return head.first("last-modified");
-  }
-
-  public boolean hasValidator() {
-    return etag() != null || lastModified() != null;
+    return first("last-modified");
   }
 
   /** Time since the origin made it. */
@@ -265,6 +314,11 @@ public final class StoredResponse {
     for (String tag : tags) {
       tagBytes += TAG_OVERHEAD_BYTES + tag.length();
     }
-    return OVERHEAD_BYTES + key.length() + path.length() + 3 * head.size() + tagBytes + bodyBytes;
+    return OVERHEAD_BYTES + key.length() + path.length() + 3 * headBytes() + tagBytes + bodyBytes;
+  }
+
+  private int headBytes() {
+    Object known = head;
+    return known instanceof byte[] lines ? lines.length : ((ResponseHead) known).size();
   }
 }

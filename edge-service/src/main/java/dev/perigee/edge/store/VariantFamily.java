@@ -28,9 +28,8 @@ public record VariantFamily(String id, Variants.By by) {
 
   /** The family that is stored in the place of a response; null where it is a response. */
   public static @Nullable VariantFamily in(StoredResponse stored) {
-    ResponseHead head = stored.head();
-    return head.status() == STATUS && Variants.of(head) instanceof Variants.By by
-        ? new VariantFamily(Objects.requireNonNull(head.first("family")), by)
+    return stored.status() == STATUS && Variants.of(stored) instanceof Variants.By by
+        ? new VariantFamily(Objects.requireNonNull(stored.first("family")), by)
         : null;
   }
 

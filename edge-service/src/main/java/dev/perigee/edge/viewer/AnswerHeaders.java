@@ -13,7 +13,6 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the head of every answer: the response's own fields, then what the edge says of itself.
@@ -47,12 +46,14 @@ final class AnswerHeaders {
 
   /** Writes the head of an answer that comes from the origin just now. */
   void write(Exchange exchange, ResponseHead head, CacheResult result) {
-    write(exchange, head, result, null);
+    write(exchange, head.status(), head.fields(), result);
+    Explainer.explain(exchange, head, result);
   }
 
   /** Writes the head of an answer from what is stored. */
   void write(Exchange exchange, StoredResponse stored, CacheResult result) {
-    write(exchange, stored.head(), result, stored);
+    write(exchange, stored.status(), stored.namedFields(), result);
+    Explainer.explain(exchange, stored, result);
   }
 
   /**
@@ -67,7 +68,7 @@ final class AnswerHeaders {
       write(exchange, stored, result);
       return;
     }
-    int status = exchange.viewerStatus(stored.head().status());
+    int status = exchange.viewerStatus(stored.status());
     String word = word(exchange, status, result);
     request.facts().answered(word, result.reason(), result.originMillis());
     String own =
@@ -84,18 +85,20 @@ final class AnswerHeaders {
             + "\r\ncache-status: "
             + status(request, result)
             + "\r\n";
-    HeaderBlock block = new HeaderBlock(stored.encodedHead(), own);
-    request.facts().answeredWith(stored.head(), block.extraBytes());
+    HeaderBlock block = new HeaderBlock(stored.lines(), own);
+    request.facts().answeredWith(stored, block.extraBytes());
     exchange.response().setStatusCode(status).headers().add(HeaderBlock.NAME, block);
   }
 
   private void write(
-      Exchange exchange, ResponseHead head, CacheResult result, @Nullable StoredResponse stored) {
+      Exchange exchange,
+      int storedStatus,
+      List<? extends CharSequence> fields,
+      CacheResult result) {
     HttpServerResponse response = exchange.response();
-    int status = exchange.viewerStatus(head.status());
+    int status = exchange.viewerStatus(storedStatus);
     response.setStatusCode(status);
     MultiMap headers = response.headers();
-    List<? extends CharSequence> fields = stored == null ? head.fields() : stored.namedFields();
     for (int i = 0; i < fields.size(); i += 2) {
       headers.add(fields.get(i), fields.get(i + 1));
     }
@@ -105,7 +108,6 @@ final class AnswerHeaders {
           exchange.request(), exchange.request().method(), headers, () -> timing(exchange, result));
     }
     writeFields(exchange.request(), word(exchange, status, result), result);
-    Explainer.explain(exchange, head, result, stored);
   }
 
   /** The first word of {@code X-Cache}. */

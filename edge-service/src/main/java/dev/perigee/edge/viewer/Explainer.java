@@ -41,17 +41,23 @@ final class Explainer {
     }
   }
 
-  /**
-   * Explains an answer.
-   *
-   * @param stored what it is made from; null where it comes from the origin
-   */
-  static void explain(
+  /** Explains an answer that comes from the origin. */
+  static void explain(Exchange exchange, ResponseHead head, CacheResult result) {
+    if (exchange.request().facts().isToBeExplained()) {
+      explain(exchange, head, result, null);
+    }
+  }
+
+  /** Explains an answer from what is stored. */
+  static void explain(Exchange exchange, StoredResponse stored, CacheResult result) {
+    if (exchange.request().facts().isToBeExplained()) {
+      explain(exchange, stored.head(), result, stored);
+    }
+  }
+
+  private static void explain(
       Exchange exchange, ResponseHead head, CacheResult result, @Nullable StoredResponse stored) {
     ViewerRequest request = exchange.request();
-    if (!request.facts().isToBeExplained()) {
-      return;
-    }
     ObjectNode account = account(request, result);
     plan(account.putObject("plan"), exchange);
     freshness(account.putObject("freshness"), exchange, head, stored);

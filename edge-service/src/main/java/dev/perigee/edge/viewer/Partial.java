@@ -1,12 +1,12 @@
 package dev.perigee.edge.viewer;
 
 import dev.perigee.edge.request.ViewerRequest;
+import dev.perigee.httpcache.HeaderView;
 import dev.perigee.httpcache.range.RangeRequest;
 import dev.perigee.httpcache.range.RangeRequest.Part;
 import dev.perigee.httpcache.range.RangeRequest.Whole;
 import dev.perigee.httpcache.validation.Preconditions;
 import io.vertx.core.http.HttpServerResponse;
-import org.jspecify.annotations.Nullable;
 
 /** The heads of answers that are less than the whole object (RFC 9110, section 15). */
 final class Partial {
@@ -16,13 +16,12 @@ final class Partial {
   /**
    * What part of an object of known length the viewer wants; only GET has parts (RFC 9110, section
    * 14.2).
+   *
+   * @param stored the head of what is stored
    */
-  static RangeRequest asked(
-      ViewerRequest request, @Nullable String etag, @Nullable String lastModified, long bytes) {
+  static RangeRequest asked(ViewerRequest request, HeaderView stored, long bytes) {
     String range = request.first("range");
-    return range == null
-            || request.isHead()
-            || !Preconditions.rangeApplies(request, etag, lastModified)
+    return range == null || request.isHead() || !Preconditions.rangeApplies(request, stored)
         ? new Whole()
         : RangeRequest.resolve(range, bytes);
   }

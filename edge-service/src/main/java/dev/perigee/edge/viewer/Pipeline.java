@@ -202,7 +202,7 @@ final class Pipeline {
     if (usable.use() == Lookup.Use.LAPSED) {
       refresh(exchange, cached, stored);
     }
-    if (answeredByPage(exchange, stored.head().status())) {
+    if (answeredByPage(exchange, stored.status())) {
       usable.body().release();
     } else {
       send(exchange, cached, stored, usable.body(), usable.result(tier));
@@ -220,7 +220,7 @@ final class Pipeline {
       sendSlices(exchange, cached, stored, result);
     } else {
       storedAnswer.send(exchange, stored, body, result);
-      fetchNext(exchange, stored.head().status());
+      fetchNext(exchange, stored.status());
     }
   }
 
@@ -243,7 +243,7 @@ final class Pipeline {
             case NO_ORIGIN -> refuse(exchange, Refusal.NO_ORIGIN_SERVICE);
           }
         });
-    fetchNext(exchange, stored.head().status());
+    fetchNext(exchange, stored.status());
   }
 
   private void fill(
@@ -288,7 +288,7 @@ final class Pipeline {
 
   private void answerComplete(
       Exchange exchange, CachePlan.Cached cached, Complete complete, Reason reason) {
-    if (answeredByPage(exchange, complete.response().head().status())) {
+    if (answeredByPage(exchange, complete.response().status())) {
       complete.body().release();
     } else {
       send(exchange, cached, complete.response(), complete.body(), result(complete, reason));

@@ -42,12 +42,12 @@ final class SlicedAnswer {
       Consumer<SliceRun.Failure> otherwise) {
     ViewerRequest request = exchange.request();
     long total = known.slicedBytes();
-    if (Preconditions.notModified(request, known.head())) {
+    if (Preconditions.notModified(request, known)) {
       write(exchange, known, result);
       Partial.notModified(exchange.response());
       return;
     }
-    switch (Partial.asked(request, known.etag(), known.lastModified(), total)) {
+    switch (Partial.asked(request, known, total)) {
       case Unsatisfiable _ -> {
         write(exchange, known, result);
         Partial.unsatisfiable(exchange.response(), total);

@@ -2,7 +2,6 @@ package dev.perigee.edge.viewer;
 
 import dev.perigee.edge.connection.GivenBody;
 import dev.perigee.edge.request.ViewerRequest;
-import dev.perigee.edge.store.ResponseHead;
 import dev.perigee.edge.store.StoredResponse;
 import dev.perigee.httpcache.range.RangeRequest;
 import dev.perigee.httpcache.range.RangeRequest.Part;
@@ -41,12 +40,10 @@ final class StoredAnswer {
       body.release();
       return;
     }
-    ResponseHead head = stored.head();
-    boolean notModified = head.status() == 200 && Preconditions.notModified(request, head);
+    boolean found = stored.status() == 200;
+    boolean notModified = found && Preconditions.notModified(request, stored);
     RangeRequest range =
-        head.status() == 200 && !notModified
-            ? Partial.asked(request, stored.etag(), stored.lastModified(), stored.bodyBytes())
-            : new Whole();
+        found && !notModified ? Partial.asked(request, stored, stored.bodyBytes()) : new Whole();
     if (range instanceof Whole && !notModified) {
       headers.writeWhole(exchange, stored, result);
     } else {

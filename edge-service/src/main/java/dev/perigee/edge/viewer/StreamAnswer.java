@@ -30,8 +30,6 @@ final class StreamAnswer {
       return true;
     }
     ResponseHead head = streaming.head();
-    String etag = head.first("etag");
-    String lastModified = head.first("last-modified");
     boolean whole200 = head.status() == 200;
     HttpServerResponse response = request.http().response();
     if (whole200 && Preconditions.notModified(request, head)) {
@@ -46,7 +44,7 @@ final class StreamAnswer {
     }
     RangeRequest range =
         whole200 && streaming.bodyBytes() >= 0
-            ? Partial.asked(request, etag, lastModified, streaming.bodyBytes())
+            ? Partial.asked(request, head, streaming.bodyBytes())
             : new Whole();
     return switch (range) {
       case Unsatisfiable _ -> {

@@ -51,17 +51,18 @@ public final class Preconditions {
   /**
    * Whether a {@code Range} may be answered with a part: there is no {@code If-Range}, or it names
    * what is stored by a strong validator (RFC 9110, section 13.1.5).
+   *
+   * @param stored the head of what is stored
    */
-  public static boolean rangeApplies(
-      HeaderView request, @Nullable String etag, @Nullable String lastModified) {
+  public static boolean rangeApplies(HeaderView request, HeaderView stored) {
     String condition = request.first("if-range");
     if (condition == null) {
       return true;
     }
     if (condition.startsWith("\"")) {
-      return condition.equals(etag);
+      return condition.equals(stored.first("etag"));
     }
-    return !condition.startsWith("W/") && condition.equals(lastModified);
+    return !condition.startsWith("W/") && condition.equals(stored.first("last-modified"));
   }
 
   private static boolean matchesWeakly(String header, String etag) {
