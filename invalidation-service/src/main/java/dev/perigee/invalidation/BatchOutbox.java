@@ -2,6 +2,7 @@ package dev.perigee.invalidation;
 
 import dev.perigee.contracts.ContractJson;
 import dev.perigee.contracts.Invalidation;
+import dev.perigee.database.Schema;
 import dev.perigee.eventlog.TopicEntry;
 import dev.perigee.eventlog.outbox.Appender;
 import dev.perigee.eventlog.outbox.Outbox;

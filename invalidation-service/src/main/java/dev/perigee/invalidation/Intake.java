@@ -1,6 +1,7 @@
 package dev.perigee.invalidation;
 
 import dev.perigee.contracts.InvalidationRequest;
+import dev.perigee.database.DatabaseErrors;
 import dev.perigee.eventlog.repeat.Repeater;
 import dev.perigee.invalidation.Acceptance.Accepted;
 import dev.perigee.invalidation.Acceptance.Busy;
@@ -88,7 +89,7 @@ class Intake {
     try {
       answer(together, store.store(together));
     } catch (RuntimeException e) {
-      if (together.size() == 1 || DatabaseTrouble.isUnavailable(e)) {
+      if (together.size() == 1 || DatabaseErrors.isUnavailable(e)) {
         together.forEach(one -> one.answer().completeExceptionally(e));
       } else {
         // One of them is the cause, and no matter of the others.

@@ -1,5 +1,6 @@
 package dev.perigee.invalidation;
 
+import dev.perigee.database.Schema;
 import dev.perigee.eventlog.repeat.Repeater;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;

@@ -5,10 +5,10 @@ import dev.perigee.config.audit.RefusalLog;
 import dev.perigee.config.auth.Authentication;
 import dev.perigee.config.auth.Authenticator;
 import dev.perigee.config.auth.Caller;
-import dev.perigee.config.storage.DatabaseTrouble;
 import dev.perigee.config.wire.ApiException;
 import dev.perigee.config.wire.WireRequest;
 import dev.perigee.config.wire.WireResponse;
+import dev.perigee.database.DatabaseErrors;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.UUID;
@@ -104,7 +104,7 @@ final class Dispatcher {
         return refusal;
       }
     }
-    if (DatabaseTrouble.isUnavailable(e)) {
+    if (DatabaseErrors.isUnavailable(e)) {
       LOG.warnf("request %s: the database cannot be reached: %s", requestId, e);
       return new ApiException("ServiceUnavailable", "the database cannot be reached, try again");
     }

@@ -1,8 +1,8 @@
 package dev.perigee.config.audit;
 
 import dev.perigee.config.settings.ConfigSettings;
-import dev.perigee.config.storage.DatabaseTrouble;
 import dev.perigee.config.storage.Transactions;
+import dev.perigee.database.DatabaseErrors;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -68,7 +68,7 @@ class Retention {
         LOG.infof("%d changes are older than %d days and forgotten", forgotten, kept.toDays());
       }
     } catch (RuntimeException e) {
-      if (DatabaseTrouble.isUnavailable(e)) {
+      if (DatabaseErrors.isUnavailable(e)) {
         LOG.debug("the database cannot be reached, old changes are forgotten later");
       } else {
         LOG.error("old changes could not be forgotten, trying again in an hour", e);

@@ -1,8 +1,8 @@
 package dev.perigee.config.publication;
 
-import dev.perigee.config.storage.Schema;
 import dev.perigee.config.storage.Transactions;
 import dev.perigee.config.wire.ApiException;
+import dev.perigee.database.Schema;
 import dev.perigee.eventlog.repeat.Repeater;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;

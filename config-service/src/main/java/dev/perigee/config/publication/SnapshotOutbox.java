@@ -1,6 +1,6 @@
 package dev.perigee.config.publication;
 
-import dev.perigee.config.storage.Schema;
+import dev.perigee.database.Schema;
 import dev.perigee.eventlog.TopicEntry;
 import dev.perigee.eventlog.outbox.Appender;
 import dev.perigee.eventlog.outbox.Outbox;

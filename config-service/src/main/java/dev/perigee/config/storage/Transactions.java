@@ -1,5 +1,6 @@
 package dev.perigee.config.storage;
 
+import dev.perigee.database.DatabaseErrors;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.util.concurrent.Callable;
 
@@ -21,7 +22,7 @@ public final class Transactions {
       try {
         return QuarkusTransaction.requiringNew().call(change);
       } catch (RuntimeException e) {
-        if (attempt == ATTEMPTS || !DatabaseTrouble.isCollision(e)) {
+        if (attempt == ATTEMPTS || !DatabaseErrors.isCollision(e)) {
           throw e;
         }
       }

@@ -1,4 +1,4 @@
-package dev.perigee.config.storage;
+package dev.perigee.database;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.flywaydb.core.Flyway;

@@ -1,4 +1,4 @@
-package dev.perigee.invalidation;
+package dev.perigee.database;
 
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
