@@ -85,7 +85,7 @@ class ConfigurationReferenceTest {
 
             What belongs to the platform has Quarkus' own keys: `quarkus.datasource.*` (PostgreSQL), `quarkus.infinispan-client.hosts` (the grid), `quarkus.management.port` (health), `quarkus.log.*`.
 
-            The suite on one machine (`./perigee up`) hands every `PERIGEE_*` variable of its environment to the services. It reads four itself: `PERIGEE_STATE_DIR`, where its state lies (default: `.perigee` beside the script), `PERIGEE_PORT_OFFSET`, which is added to every port (0 to 40000, default: 0), `PERIGEE_ORIGIN_SERVICES`, how many instances of origin-service there are (1 to 4, default: 1), and `PERIGEE_GRID_MEGABYTES`, how much each of its three grid servers holds (default: 48).
+            The suite on one machine (`./perigee up`) hands every `PERIGEE_*` variable of its environment to the services. It reads five itself: `PERIGEE_STATE_DIR`, where its state lies (default: `.perigee` beside the script), `PERIGEE_PORT_OFFSET`, which is added to every port (0 to 40000, default: 0), `PERIGEE_ORIGIN_SERVICES`, how many instances of origin-service there are (1 to 4, default: 1), `PERIGEE_GRID_MEGABYTES`, how much each of its three grid servers holds (default: 48), and `PERIGEE_JAVA_OPTIONS`, further flags of the edges' JVMs, separated by spaces.
             """);
     section(page, "Shared", SHARED);
     Map<String, List<Path>> mappings =

@@ -152,6 +152,11 @@ final class ServiceParts {
         JavaCommand.of(installation)
             .heapMegabytes(memory.heapMegabytes())
             .directMegabytes(memory.directMegabytes());
+    for (String option : preset(Settings.JAVA_OPTIONS, "").split(" ")) {
+      if (!option.isEmpty()) {
+        jvm.option(option);
+      }
+    }
     Map<String, String> own = new HashMap<>();
     own.put("PERIGEE_EDGE_ID", name);
     own.put("PERIGEE_EDGE_REGION", Endpoints.region(environment, index));

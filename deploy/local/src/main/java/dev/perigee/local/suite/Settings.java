@@ -23,6 +23,9 @@ public record Settings(
   public static final String ORIGIN_SERVICES = "PERIGEE_ORIGIN_SERVICES";
   public static final String GRID_MEGABYTES = "PERIGEE_GRID_MEGABYTES";
 
+  /** Further flags of the edges' JVMs, separated by spaces; they go before the suite's own. */
+  static final String JAVA_OPTIONS = "PERIGEE_JAVA_OPTIONS";
+
   public static final int MAX_EDGES = 32;
 
   static final int MAX_ORIGIN_SERVICES = 4;

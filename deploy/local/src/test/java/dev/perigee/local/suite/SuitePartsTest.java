@@ -3,6 +3,7 @@ package dev.perigee.local.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perigee.local.launch.Installation;
+import dev.perigee.local.supervise.Launch;
 import dev.perigee.local.supervise.ListeningPort;
 import dev.perigee.local.supervise.PartDefinition;
 import java.nio.file.Files;
@@ -114,6 +115,15 @@ class SuitePartsTest {
         .containsEntry("PERIGEE_CONFIG_INVALIDATION_SERVICE", "http://127.0.0.1:9120");
   }
 
+  @Test
+  void flagsForTheEdgesCountBeforeTheSuitesOwn() throws Exception {
+    List<PartDefinition> parts =
+        parts(1, 0, Map.of("PERIGEE_JAVA_OPTIONS", " -XX:-UseSerialGC  -XX:+UseG1GC "));
+    assertThat(launchOf("edge-1", parts).command())
+        .containsSubsequence("-XX:+UseSerialGC", "-XX:-UseSerialGC", "-XX:+UseG1GC", "-jar");
+    assertThat(launchOf("origin-service", parts).command()).doesNotContain("-XX:+UseG1GC");
+  }
+
   private Map<String, String> environmentOf(String name, Map<String, String> environment)
       throws Exception {
     return environmentOf(name, parts(2, 100, environment));
@@ -121,13 +131,16 @@ class SuitePartsTest {
 
   private static Map<String, String> environmentOf(String name, List<PartDefinition> parts)
       throws Exception {
+    return launchOf(name, parts).environment();
+  }
+
+  private static Launch launchOf(String name, List<PartDefinition> parts) throws Exception {
     return parts.stream()
         .filter(part -> part.name().equals(name))
         .findFirst()
         .orElseThrow()
         .preparation()
-        .prepare()
-        .environment();
+        .prepare();
   }
 
   private List<PartDefinition> parts(int edges, int offset, Map<String, String> environment) {
