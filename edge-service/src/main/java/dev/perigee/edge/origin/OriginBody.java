@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.streams.ReadStream;
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OriginBody implements ReadStream<Buffer> {
 
-  private final @Nullable Continuation continuation;
+  private final Supplier<@Nullable Continuation> howToGoOn;
   private final Promise<Void> over = Promise.promise();
 
   private @Nullable HttpClientResponse source;
+  private @Nullable Continuation continuation;
   private @Nullable Handler<Buffer> handler;
   private @Nullable Handler<Void> endHandler;
   private @Nullable Handler<Throwable> exceptionHandler;
@@ -45,11 +47,16 @@ public final class OriginBody implements ReadStream<Buffer> {
 
   /**
    * @param response paused
-   * @param continuation how to go on; null where a body that breaks off stays so
+   * @param howToGoOn asked once the body has broken off; null where it stays so
    */
-  public OriginBody(HttpClientResponse response, @Nullable Continuation continuation) {
-    this.continuation = continuation;
+  OriginBody(HttpClientResponse response, Supplier<@Nullable Continuation> howToGoOn) {
+    this.howToGoOn = howToGoOn;
     comeFrom(response);
+  }
+
+  /** A body that does not go on where it breaks off. */
+  public static OriginBody of(HttpClientResponse response) {
+    return new OriginBody(response, () -> null);
   }
 
   private void comeFrom(HttpClientResponse response) {
@@ -90,14 +97,21 @@ public final class OriginBody implements ReadStream<Buffer> {
     if (from != source) {
       return;
     }
-    Continuation next = continuation;
-    if (next == null || discarded || cancelled || !isLost(cause)) {
+    Continuation next = discarded || cancelled || !isLost(cause) ? null : continuation();
+    if (next == null) {
       fail(cause);
       return;
     }
     source = null;
     landsFrom = Long.MAX_VALUE;
     next.from(received).onSuccess(this::goOn).onFailure(this::fail);
+  }
+
+  private @Nullable Continuation continuation() {
+    if (continuation == null) {
+      continuation = howToGoOn.get();
+    }
+    return continuation;
   }
 
   /** Whether a connection ended, and not because this edge wanted that. */

@@ -164,11 +164,13 @@ public final class OriginClient {
   private OriginReply read(HttpClientResponse response, OriginCall call, long began) {
     long waitMillis = (System.nanoTime() - began) / 1_000_000;
     ResponseHead head = OriginHeads.head(response);
-    Continuation continuation =
-        Continuation.of(
-            call, response.getHeader(OriginFetch.INSTANCE), head, this::answer, continued);
-    return OriginHeads.read(
-        head, response, new OriginBody(response, continuation), call.horizon(), waitMillis);
+    OriginBody body =
+        new OriginBody(
+            response,
+            () ->
+                Continuation.of(
+                    call, response.getHeader(OriginFetch.INSTANCE), head, this::answer, continued));
+    return OriginHeads.read(head, response, body, call.horizon(), waitMillis);
   }
 
   private Future<HttpClientRequest> connect(

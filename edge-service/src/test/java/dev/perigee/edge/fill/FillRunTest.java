@@ -346,7 +346,7 @@ class FillRunTest {
   private OriginReply reply(int status, Horizon horizon, String cacheControl, ScriptedStream from) {
     return new OriginReply(
         new ResponseHead(status, List.of("content-length", "5", "cache-control", cacheControl)),
-        new OriginBody(from.response(), null),
+        OriginBody.of(from.response()),
         horizon,
         Optional.empty(),
         null,
