@@ -1,7 +1,6 @@
 package dev.perigee.edge.fill;
 
 import dev.perigee.edge.origin.OriginReply;
-import dev.perigee.edge.store.ResponseHead;
 import dev.perigee.httpcache.range.Slice;
 
 /**
@@ -18,10 +17,6 @@ public record SliceWanted(String etag, Slice slice) {
 
   /** Whether a response holds this slice of this version, and nothing else. */
   boolean isIn(OriginReply reply) {
-    ResponseHead head = reply.head();
-    return head.status() == 206
-        && etag.equals(head.first("etag"))
-        && slice.contentRange().equals(head.first("content-range"))
-        && (reply.bodyBytes() < 0 || reply.bodyBytes() == slice.length());
+    return reply.head().isOf(etag, slice);
   }
 }

@@ -45,13 +45,11 @@ final class Slicing {
   /** Whether a reply is too large for one piece, and its origin gives parts of one version. */
   boolean isFor(OriginReply answered) {
     ResponseHead head = answered.head();
-    String ranges = head.first("accept-ranges");
     return request.slice() == null
         && head.status() == 200
         && answered.bodyBytes() > steps.maxObjectBytes()
         && head.strongEtag() != null
-        && ranges != null
-        && ranges.contains("bytes");
+        && head.takesRanges();
   }
 
   /** Lets go of the whole; its slices are fetched as they are wanted. */

@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +71,7 @@ final class Continuation {
       Counter continued) {
     String etag = head.strongEtag();
     Slice part = part(head);
-    return instance == null || etag == null || part == null || !call.method().equals(HttpMethod.GET)
+    return instance == null || etag == null || part == null || !call.mayBeRepeated()
         ? null
         : new Continuation(call, origin, continued, etag, part, instance);
   }
@@ -81,9 +80,8 @@ final class Continuation {
     if (head.status() == PARTIAL) {
       return Slice.read(head.first("content-range"));
     }
-    String ranges = head.first("accept-ranges");
     long bytes = head.bodyBytes();
-    return head.status() == 200 && bytes > 0 && ranges != null && ranges.contains("bytes")
+    return head.status() == 200 && bytes > 0 && head.takesRanges()
         ? new Slice(0, bytes - 1, bytes)
         : null;
   }
@@ -106,10 +104,7 @@ final class Continuation {
 
   private Future<HttpClientResponse> judge(HttpClientResponse answer, Slice rest) {
     String next = answer.getHeader(OriginFetch.INSTANCE);
-    if (answer.statusCode() != PARTIAL
-        || next == null
-        || !etag.equals(answer.getHeader("etag"))
-        || !rest.contentRange().equals(answer.getHeader("content-range"))) {
+    if (next == null || !OriginHeads.head(answer).isOf(etag, rest)) {
       answer.exceptionHandler(_ -> {});
       answer.request().reset();
       return Future.failedFuture("the rest cannot be had: status " + answer.statusCode());

@@ -1,6 +1,7 @@
 package dev.perigee.edge.store;
 
 import dev.perigee.httpcache.HeaderView;
+import dev.perigee.httpcache.range.Slice;
 import io.netty.util.AsciiString;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,24 @@ public record ResponseHead(int status, List<String> fields) implements HeaderVie
     } catch (NumberFormatException e) {
       return -1;
     }
+  }
+
+  /** Whether the origin says that it takes ranges of bytes (RFC 9110, section 14.3). */
+  public boolean takesRanges() {
+    String ranges = first("accept-ranges");
+    return ranges != null && ranges.contains("bytes");
+  }
+
+  /**
+   * Whether it describes a part of a version, and nothing else.
+   *
+   * @param etag the version's strong entity tag
+   */
+  public boolean isOf(String etag, Slice part) {
+    return status == 206
+        && etag.equals(first("etag"))
+        && part.contentRange().equals(first("content-range"))
+        && (bodyBytes() < 0 || bodyBytes() == part.length());
   }
 
   /** This head of a part, as if what it describes were a whole of so many bytes. */

@@ -1,7 +1,9 @@
 package dev.perigee.testkit.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -29,6 +31,17 @@ public sealed interface Content {
   /** The bytes from {@code from} up to but not including {@code to}. */
   default Content part(long from, long to) {
     return new Part(this, from, to - from);
+  }
+
+  /** All of the bytes. */
+  default byte[] bytes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      write(bytes, 0, length());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 
   /** Some of the bytes of another one. */
